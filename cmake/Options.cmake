@@ -1,0 +1,24 @@
+# Flags every target is compiled with. Public users see none of them: nothing of ours is a library to install.
+add_library(paperfind_flags INTERFACE)
+target_compile_options(paperfind_flags INTERFACE -Wall -Wextra -Wpedantic)
+target_include_directories(paperfind_flags INTERFACE ${PROJECT_SOURCE_DIR})
+if(PAPERFIND_WERROR)
+  target_compile_options(paperfind_flags INTERFACE -Werror)
+endif()
+
+# A daemon that reads strangers' bytes keeps the checks of the standard library and of the linker on.
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+target_compile_definitions(paperfind_flags INTERFACE _GLIBCXX_ASSERTIONS)
+target_compile_options(paperfind_flags INTERFACE -fstack-protector-strong)
+target_link_options(paperfind_flags INTERFACE -pie -Wl,-z,relro,-z,now)
+
+if(PAPERFIND_ASAN)
+  target_compile_options(paperfind_flags INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -g1)
+  target_link_options(paperfind_flags INTERFACE -fsanitize=address,undefined)
+elseif(PAPERFIND_TSAN)
+  target_compile_options(paperfind_flags INTERFACE -fsanitize=thread -g1)
+  target_link_options(paperfind_flags INTERFACE -fsanitize=thread)
+elseif(CMAKE_BUILD_TYPE STREQUAL "Release")
+  target_compile_options(paperfind_flags INTERFACE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+endif()

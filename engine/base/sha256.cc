@@ -1,0 +1,59 @@
+#include "engine/base/sha256.h"
+
+#include <openssl/evp.h>
+
+#include <array>
+#include <fstream>
+#include <memory>
+#include <vector>
+
+namespace paperfind {
+namespace {
+
+class Digest {
+ public:
+  Digest() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
+    EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr);
+  }
+  void update(const char* data, std::size_t size) {
+    EVP_DigestUpdate(context_.get(), data, size);
+  }
+  std::string hex() {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> raw{};
+    unsigned int size = 0;
+    EVP_DigestFinal_ex(context_.get(), raw.data(), &size);
+    static constexpr char kDigits[] = "0123456789abcdef";
+    std::string out;
+    out.reserve(std::size_t{size} * 2);
+    for (unsigned int i = 0; i < size; ++i) {
+      out += kDigits[raw[i] >> 4];
+      out += kDigits[raw[i] & 15];
+    }
+    return out;
+  }
+
+ private:
+  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
+};
+
+}  // namespace
+
+std::string sha256_hex(std::string_view bytes) {
+  Digest digest;
+  digest.update(bytes.data(), bytes.size());
+  return digest.hex();
+}
+
+Result<std::string> sha256_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return Error{ErrorCode::Io, "cannot open to hash", path.string()};
+  Digest digest;
+  std::vector<char> block(1 << 20);
+  while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0) {
+    digest.update(block.data(), static_cast<std::size_t>(in.gcount()));
+  }
+  if (in.bad()) return Error{ErrorCode::Io, "cannot read to hash", path.string()};
+  return digest.hex();
+}
+
+}  // namespace paperfind

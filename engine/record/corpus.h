@@ -1,0 +1,80 @@
+// Reading a corpus: a folder of *.json and *.jsonl with authority/ and site.json beside them, or one such file.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/record/paper.h"
+
+namespace paperfind {
+
+// Where a record stands in its source, for messages: "corpus/sym2026.json:12:5".
+struct SourcePosition {
+  std::string file;
+  std::size_t line = 0;    // from 1
+  std::size_t column = 0;  // in bytes, from 1
+};
+
+// One thing wrong with a corpus. `pointer` is the JSON pointer from the top of the file (for .jsonl: of the line).
+struct Finding {
+  SourcePosition position;
+  std::string pointer;
+  std::string message;
+  std::string hint;  // what to do
+
+  // "file:line:column: /papers/3/title: message (hint)"
+  [[nodiscard]] std::string to_string() const;
+};
+
+// site.json: what a site sets. Unknown keys are findings.
+struct SiteConfig {
+  std::string name;                      // "tinyML Symposium papers"
+  std::string base_url;                  // absolute, no slash at the end; empty: links stay relative
+  std::vector<std::string> facets;       // facets shown, in order; empty: the built-in order
+  std::vector<std::string> languages;
+  std::string synonyms;                  // file name beside site.json
+  std::string report_url;                // address template for "report a fix"
+  friend bool operator==(const SiteConfig&, const SiteConfig&) = default;
+};
+
+// Everything but the papers: small enough to hold.
+struct CorpusFrame {
+  std::vector<Event> events;
+  std::vector<Session> sessions;
+  std::vector<ScheduleEntry> schedule;
+  std::vector<Person> people;
+  std::vector<Institution> institutions;
+  SiteConfig site;
+};
+
+// A corpus opened for reading. Reads files again for each pass and never holds more than one file (.json) or one line
+// (.jsonl) of papers in memory.
+class CorpusReader {
+ public:
+  // `path`: a corpus folder or file. `authority`: the folder of people.json and institutions.json; empty means
+  // "authority/" in the corpus folder (beside the file), which may be absent.
+  static Result<CorpusReader> open(const std::filesystem::path& path,
+                                   const std::filesystem::path& authority = {});
+
+  // First pass: all but papers. Findings are appended; records with findings are left out.
+  Result<CorpusFrame> read_frame(std::vector<Finding>& findings) const;
+
+  // Second pass: each valid paper in file order, with its position. Returning false from `visit` stops. A paper's own
+  // findings are appended and the paper is left out; references (event, session), duplicate ids and ids equal but
+  // for case are checked over the whole corpus against `frame`.
+  Status for_each_paper(const CorpusFrame& frame, std::vector<Finding>& findings,
+                        const std::function<bool(Paper&&, const SourcePosition&)>& visit) const;
+
+  // The files read, in order, as paths to show.
+  [[nodiscard]] const std::vector<std::filesystem::path>& files() const { return files_; }
+
+ private:
+  std::vector<std::filesystem::path> files_;
+  std::filesystem::path authority_;
+  std::filesystem::path site_;
+};
+
+}  // namespace paperfind

@@ -1,0 +1,45 @@
+// The authority file at work: a printed affiliation → the canonical institution it names.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/record/paper.h"
+
+namespace paperfind {
+
+class InstitutionAuthority {
+ public:
+  // InvalidData when two institutions claim one alias, a `match` pattern is no regular expression, or a parent or
+  // successor is unknown.
+  static Result<InstitutionAuthority> create(std::vector<Institution> institutions);
+  InstitutionAuthority(InstitutionAuthority&&) noexcept;
+  InstitutionAuthority& operator=(InstitutionAuthority&&) noexcept;
+  ~InstitutionAuthority();
+
+  // Canonical institution of a printed affiliation, or nothing. In this order, first that gives one answer: the whole
+  // string as name, alias or acronym (folded); a `match` pattern; then the string's comma parts from the right and
+  // from the left, each compared whole. Roles, departments, places and countries thus fall away; a string that names
+  // two different institutions gives the first.
+  [[nodiscard]] std::optional<std::string> resolve(std::string_view raw) const;
+
+  // By id; follows `successor`. Null when unknown.
+  [[nodiscard]] const Institution* find(std::string_view id) const;
+
+  // Institution a label, alias, acronym or id names exactly (folded), for filters typed by people. Sorted ids; more
+  // than one when ambiguous.
+  [[nodiscard]] std::vector<std::string> lookup(std::string_view text) const;
+
+  [[nodiscard]] const std::vector<Institution>& all() const;
+
+ private:
+  struct Impl;
+  explicit InstitutionAuthority(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace paperfind

@@ -1,0 +1,58 @@
+// Text to tokens. One analyzer is used when indexing and when querying, so that what is asked can be found.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace paperfind {
+
+// Longest term in bytes, prefix not counted. Xapian allows 245 with the prefix; NUL never occurs in a term.
+inline constexpr std::size_t kMaxTermBytes = 200;
+
+// Raised whenever the same text could give other tokens: an index of another version is refused.
+inline constexpr int kAnalyzerVersion = 1;
+
+struct Token {
+  std::string term;          // folded exact form, at most kMaxTermBytes (a longer word is cut on a character)
+  std::string stem;          // stemmed form; equals `term` where the stemmer leaves it (names, numbers, symbols)
+  std::uint32_t position = 0;  // counted from 1; words of a compound share no position but follow each other
+  std::uint32_t begin = 0;   // byte range [begin, end) in the text given
+  std::uint32_t end = 0;
+  // Further spellings of the same word at the same position: "mueller" for Müller; the joined form of a compound at
+  // its first word ("lowprecision" for low-precision). Unstemmed.
+  std::vector<std::string> variants;
+  // This token and the next come from one compound with no blank between them ("k-NN", "low-precision", "3D-IC"):
+  // a query for it asks for the words as a phrase, or for the joined form.
+  bool joined_to_next = false;
+};
+
+// Not safe to share between threads; make one per thread. Cheap to use, costly to make (break iterator, stemmer).
+class Analyzer {
+ public:
+  // `language`: BCP 47 of the text; unknown ones are not stemmed. English is the default.
+  explicit Analyzer(std::string_view language = "en");
+  ~Analyzer();
+  Analyzer(Analyzer&&) noexcept;
+  Analyzer& operator=(Analyzer&&) noexcept;
+
+  // Tokens of well-formed UTF-8 in order of position. Never throws on any input; ill-formed bytes separate words.
+  // Reuses `out`'s storage.
+  void analyze(std::string_view text, std::vector<Token>& out);
+  [[nodiscard]] std::vector<Token> analyze(std::string_view text);
+
+  // The stem of a folded term (cached).
+  [[nodiscard]] std::string_view stem(const std::string& term);
+
+  // Words so common that a query does not insist on them: "the", "of", "for" …
+  [[nodiscard]] static bool is_stop_word(std::string_view term);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace paperfind
