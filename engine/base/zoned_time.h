@@ -1,6 +1,7 @@
 // Wall-clock times in IANA zones (ICU's copy of the zone rules): what a programme prints, and what a calendar needs.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
