@@ -11,13 +11,15 @@ struct PersonName {
   std::string source;   // as printed, set only where it differs from `display`
 };
 
-// Display form of a printed name: blanks tidied, footnote marks (* † ‡ digits at the end) dropped, and parts printed
-// in capitals put into title case ("Hasib-Al-RASHID" → "Hasib-Al-Rashid", "Wolfgang FURTNER" → "Wolfgang Furtner";
-// initials and short roman numerals stay: "J.S. Albus", "Hal Daumé III"; a name wholly in capitals too: "NVIDIA").
+// Display form of a printed name: blanks tidied, footnote marks (* † ‡ digits at the end) dropped,
+// and parts printed in capitals put into title case ("Hasib-Al-RASHID" → "Hasib-Al-Rashid",
+// "Wolfgang FURTNER" → "Wolfgang Furtner"; initials and short roman numerals stay: "J.S. Albus",
+// "Hal Daumé III"; a name wholly in capitals too: "NVIDIA").
 PersonName display_name(std::string_view printed);
 
-// The key under which two printed names are held to be one person unless ids say otherwise: folded, punctuation and
-// hyphens as blanks. "Ming-Hsuan Yang" = "Ming‐Hsuan Yang"; initials are not expanded.
+// The key under which two printed names are held to be one person unless ids say otherwise: folded,
+// punctuation and hyphens as blanks. "Ming-Hsuan Yang" = "Ming‐Hsuan Yang"; initials are not
+// expanded.
 std::string person_key(std::string_view name);
 
 }  // namespace paperfind

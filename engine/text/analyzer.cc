@@ -1,0 +1,94 @@
+#include "engine/text/analyzer.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "engine/text/markup.h"
+#include "engine/text/segmenter.h"
+#include "engine/text/stemmer.h"
+#include "engine/text/token_sink.h"
+
+namespace paperfind {
+namespace {
+
+// Sorted (checked below). Question words are here, negations are not: they carry meaning in a
+// query.
+constexpr std::array<std::string_view, 55> kStopWords = {
+    "a",    "about", "an",   "and",  "are",   "as",    "at",   "be",   "been",  "being", "by",
+    "can",  "could", "did",  "do",   "does",  "for",   "from", "had",  "has",   "have",  "how",
+    "in",   "into",  "is",   "it",   "its",   "may",   "of",   "on",   "or",    "our",   "should",
+    "such", "than",  "that", "the",  "their", "these", "they", "this", "those", "to",    "was",
+    "we",   "were",  "what", "when", "where", "which", "who",  "why",  "will",  "with",  "would"};
+static_assert(std::is_sorted(kStopWords.begin(), kStopWords.end()));
+
+enum class ByteRole : std::uint8_t { Plain, Blank, NeedsReading };
+
+const std::array<ByteRole, 256>& byte_roles() {
+  static const std::array<ByteRole, 256> roles = [] {
+    std::array<ByteRole, 256> table{};
+    for (std::size_t byte = 0; byte < table.size(); ++byte) {
+      const auto b = static_cast<unsigned char>(byte);
+      if (is_ascii_blank(b)) table[byte] = ByteRole::Blank;
+      if (needs_reading(b)) table[byte] = ByteRole::NeedsReading;
+    }
+    return table;
+  }();
+  return roles;
+}
+
+}  // namespace
+
+struct Analyzer::Impl {
+  explicit Impl(std::string_view language) : stemmer(language) {}
+  Stemmer stemmer;
+  DictionaryWords words;
+  std::vector<TextChar> chars;
+  std::vector<Atom> atoms;
+};
+
+Analyzer::Analyzer(std::string_view language) : impl_(std::make_unique<Impl>(language)) {}
+Analyzer::~Analyzer() = default;
+Analyzer::Analyzer(Analyzer&&) noexcept = default;
+Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
+
+void Analyzer::analyze(std::string_view text, std::vector<Token>& out) {
+  text = text.substr(0, std::numeric_limits<std::uint32_t>::max());
+  const std::array<ByteRole, 256>& roles = byte_roles();
+  TokenSink sink(text, impl_->stemmer, impl_->words, out);
+  std::size_t pos = 0;
+  while (pos < text.size()) {
+    std::size_t end = pos;
+    ByteRole role = ByteRole::Plain;
+    while (end < text.size() &&
+           (role = roles[static_cast<unsigned char>(text[end])]) == ByteRole::Plain)
+      ++end;
+    impl_->atoms.clear();
+    if (end == text.size() || role == ByteRole::Blank) {
+      const std::string_view word = text.substr(pos, end - pos);
+      segment(word, impl_->atoms);
+      sink.add_ascii(word, static_cast<std::uint32_t>(pos), impl_->atoms);
+      pos = end + 1;
+    } else {
+      impl_->chars.clear();
+      pos = read_word(text, pos, impl_->chars);
+      segment(impl_->chars, impl_->atoms);
+      sink.add_read(impl_->chars, impl_->atoms);
+    }
+  }
+  sink.finish();
+}
+
+std::vector<Token> Analyzer::analyze(std::string_view text) {
+  std::vector<Token> tokens;
+  analyze(text, tokens);
+  return tokens;
+}
+
+std::string_view Analyzer::stem(const std::string& term) { return impl_->stemmer.stem(term); }
+
+bool Analyzer::is_stop_word(std::string_view term) {
+  return std::binary_search(kStopWords.begin(), kStopWords.end(), term);
+}
+
+}  // namespace paperfind

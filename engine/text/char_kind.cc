@@ -1,0 +1,70 @@
+#include "engine/text/char_kind.h"
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+namespace paperfind {
+namespace {
+
+CharKind kind_of_punctuation(char32_t code) {
+  switch (code) {
+    case 0x2018:  // ‘
+    case 0x2019:  // ’
+    case 0x201B:  // ‛
+    case 0x2032:  // ′
+    case 0x02B9:  // ʹ
+    case 0x02BB:  // ʻ
+    case 0x02BC:  // ʼ
+    case 0x02BD:  // ʽ
+      return CharKind::Apostrophe;
+    case 0x00B7:  // · as in col·legi
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:  // – as in Navier–Stokes; the em dash parts words
+    case 0x2212:  // −
+    case 0xFE63:
+      return CharKind::Hyphen;
+    case 0x2044:  // ⁄
+    case 0x2215:  // ∕
+      return CharKind::Slash;
+    default:
+      return CharKind::Other;
+  }
+}
+
+bool is_cjk(char32_t code) {
+  // Iteration and length marks belong to no one script.
+  if (code == 0x3005 || code == 0x3006 || code == 0x3007 || code == 0x30FC || code == 0xFF70)
+    return true;
+  if (code == 0x3099 || code == 0x309A || code == 0xFF9E || code == 0xFF9F)
+    return true;  // voicing marks
+  UErrorCode status = U_ZERO_ERROR;
+  switch (uscript_getScript(static_cast<UChar32>(code), &status)) {
+    case USCRIPT_HAN:
+    case USCRIPT_HIRAGANA:
+    case USCRIPT_KATAKANA:
+    case USCRIPT_BOPOMOFO:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+CharKind kind_of_wide(char32_t code) {
+  const CharKind punctuation = kind_of_punctuation(code);
+  if (punctuation != CharKind::Other) return punctuation;
+  const auto c = static_cast<UChar32>(code);
+  const std::uint32_t category = U_GET_GC_MASK(c);
+  if ((category & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK)) == 0) return CharKind::Other;
+  if (code >= 0x0E00) {
+    if (u_getIntPropertyValue(c, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT)
+      return CharKind::Complex;
+    if (is_cjk(code)) return CharKind::Cjk;
+  }
+  return (category & U_GC_N_MASK) != 0 ? CharKind::Digit : CharKind::Letter;
+}
+
+}  // namespace paperfind
