@@ -11,15 +11,16 @@ struct PersonName {
   std::string source;   // as printed, set only where it differs from `display`
 };
 
-// Display form of a printed name: blanks tidied, footnote marks (* † ‡ digits at the end) dropped,
-// and parts printed in capitals put into title case ("Hasib-Al-RASHID" → "Hasib-Al-Rashid",
-// "Wolfgang FURTNER" → "Wolfgang Furtner"; initials and short roman numerals stay: "J.S. Albus",
-// "Hal Daumé III"; a name wholly in capitals too: "NVIDIA").
+// Display form of a printed name: markup and blanks tidied, footnote marks (* † ‡ digits at the
+// end) and DBLP's numbers ("Hao Ouyang 0001") dropped, and parts printed in capitals put into title
+// case ("Hasib-Al-RASHID" → "Hasib-Al-Rashid", "Wolfgang FURTNER" → "Wolfgang Furtner", "JANE DOE"
+// → "Jane Doe"). Initials and short roman numerals stay ("J.S. Albus", "Soman KP", "Hal Daumé
+// III"), and so does a single word in capitals ("NVIDIA").
 PersonName display_name(std::string_view printed);
 
 // The key under which two printed names are held to be one person unless ids say otherwise: folded,
-// punctuation and hyphens as blanks. "Ming-Hsuan Yang" = "Ming‐Hsuan Yang"; initials are not
-// expanded.
+// punctuation and hyphens as blanks, footnote marks dropped. "Ming-Hsuan Yang" = "Ming‐Hsuan Yang";
+// initials are not expanded, and DBLP's numbers, which tell people apart, stay.
 std::string person_key(std::string_view name);
 
 }  // namespace paperfind

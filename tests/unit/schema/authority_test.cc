@@ -1,0 +1,235 @@
+#include "engine/schema/authority.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/catch.h"
+
+namespace paperfind {
+namespace {
+
+Institution institution(std::string id, std::string name, std::vector<std::string> aliases = {},
+                        std::vector<std::string> acronyms = {}) {
+  Institution made;
+  made.id = std::move(id);
+  made.name = std::move(name);
+  made.aliases = std::move(aliases);
+  made.acronyms = std::move(acronyms);
+  return made;
+}
+
+std::vector<Institution> sample() {
+  return {
+      institution("meta", "Meta",
+                  {"Meta Inc.", "Reality Labs", "Meta Reality Lab Research", "Reality Labs, Meta"}),
+      institution("tu-dresden", "TU Dresden", {"Technische Universität Dresden"}),
+      institution("umbc", "University of Maryland, Baltimore County",
+                  {"University of Maryland Baltimore"}, {"UMBC"}),
+      institution("umd", "University of Maryland, College Park", {"University of Maryland"}),
+      institution("x", "X, The Moonshot Factory"),
+      institution("michigan", "University of Michigan"),
+      institution("infineon", "Infineon Technologies"),
+      institution("hkust", "Hong Kong University of Science and Technology", {}, {"HKUST"}),
+      institution("uc-davis", "UC Davis", {"University of California, Davis"}),
+      institution("berkeley", "University of California, Berkeley", {"UC Berkeley"}),
+      institution("washington", "University of Washington"),
+      institution("wustl", "Washington University in St. Louis"),
+      institution("ntu-sg", "Nanyang Technological University", {}, {"NTU"}),
+      institution("ntu-tw", "National Taiwan University", {}, {"NTU"}),
+      institution("eth", "ETH Zürich", {"ETH Zurich"}),
+      institution("att", "AT&T"),
+      institution("tokyo", "The University of Tokyo"),
+      institution("cuhk", "The Chinese University of Hong Kong", {}, {"CUHK"}),
+      institution("uiuc", "University of Illinois Urbana-Champaign", {}, {"UIUC"}),
+      institution("google", "Google", {"Google Research"}),
+      institution("huawei", "Huawei"),
+      institution("3m", "3M"),
+      institution("nvidia", "NVIDIA"),
+  };
+}
+
+const InstitutionAuthority& authority() {
+  static const InstitutionAuthority made = [] {
+    std::vector<Institution> institutions = sample();
+    institutions[20].match = {"\\bhuawei\\b"};
+    return InstitutionAuthority::create(std::move(institutions)).value();
+  }();
+  return made;
+}
+
+TEST_CASE("resolve finds the institution a printed affiliation names", "[authority]") {
+  struct Case {
+    std::string raw;
+    std::string id;
+  };
+  const Case c = GENERATE(values<Case>({
+      {"Reality Labs, Meta", "meta"},
+      {"Meta Reality Lab Research", "meta"},
+      {"Meta Inc.", "meta"},
+      {"Research Scientist, Reality Labs, Meta", "meta"},
+      {"META", "meta"},
+      {"Technische Universitaet Dresden", "tu-dresden"},
+      {"Technische Universität Dresden", "tu-dresden"},
+      {"Technische Universitat Dresden", "tu-dresden"},
+      {"TECHNISCHE UNIVERSITÄT DRESDEN, Germany", "tu-dresden"},
+      {"University of Maryland, Baltimore County", "umbc"},
+      {"University of Maryland Baltimore", "umbc"},
+      {"CSEE, University of Maryland, Baltimore County, USA", "umbc"},
+      {"UMBC", "umbc"},
+      {"University of Maryland, USA", "umd"},
+      {"X, The Moonshot Factory", "x"},
+      {"Software Engineer, X, The Moonshot Factory, USA", "x"},
+      {"University of Michigan, Ann Arbor MI", "michigan"},
+      {"PhD Student, University of Michigan, Ann Arbor MI", "michigan"},
+      {"Infineon Technologies AG", "infineon"},
+      {"Infineon Technologies", "infineon"},
+      {"Distinguished Engineer System Architecture, Infineon Technologies AG, Germany", "infineon"},
+      {"Hong Kong University of Science and Technology (HKUST)", "hkust"},
+      {"Hong Kong University of Science & Technology", "hkust"},
+      {"The Hong Kong University of Science and Technology, Hong Kong", "hkust"},
+      {"Kowloon campus (HKUST)", "hkust"},
+      {"Professor at UC Davis", "uc-davis"},
+      {"Assistant Professor at the University of California, Davis", "uc-davis"},
+      {"University of California - Berkeley", "berkeley"},
+      {"University of California Berkeley", "berkeley"},
+      {"University of California at Berkeley", "berkeley"},
+      {"Dept. of EECS, University of California, Berkeley, CA, USA", "berkeley"},
+      {"University of Washington, Seattle", "washington"},
+      {"Washington University in St. Louis", "wustl"},
+      {"Department of Computer Science, ETH Zürich, Zürich, Switzerland", "eth"},
+      {"Department of Computer Science；ETH Zurich", "eth"},
+      {"AT&T", "att"},
+      {"AT&amp;T Inc.", "att"},
+      {"University of Tokyo, Japan", "tokyo"},
+      {"University of Tokyo†", "tokyo"},
+      {"1The University of Tokyo", "tokyo"},
+      {"2. The University of Tokyo", "tokyo"},
+      {"University of Tokyo1", "tokyo"},
+      {"3M", "3m"},
+      {"University of Illinois, Urbana Champaign", "uiuc"},
+      {"University of Illinois at Urbana–Champaign", "uiuc"},
+      {"ADSC, UIUC, Singapore", "uiuc"},
+      {"Google, Inc.", "google"},
+      {"Google Research - Mountain View, California", "google"},
+      // Two institutions: the first.
+      {"Google Research, UC Berkeley", "google"},
+      {"HKUST & ETH Zurich", "hkust"},
+      {"Nvidia Corporation", "nvidia"},
+      // By pattern.
+      {"Noah's Ark Lab of Huawei in Montreal", "huawei"},
+      // No-break and ideographic blanks.
+      {"Universit\u00e4t,\u3000the university of Tokyo", "tokyo"},
+      {"ETH\u00a0Z\u00fcrich", "eth"},
+      {"ETH Zu\u0308rich", "eth"},
+  }));
+  CAPTURE(c.raw);
+  CHECK(authority().resolve(c.raw).value_or("nothing") == c.id);
+}
+
+TEST_CASE("resolve keeps what is not known apart", "[authority]") {
+  for (const char* raw : {"",
+                          " ",
+                          ",",
+                          "()",
+                          "Inc.",
+                          "University",
+                          "Washington",
+                          "University of Washington Tacoma",
+                          "Washington University",
+                          "Universidad de Washington",
+                          "TU",
+                          "Dresden",
+                          "NTU",
+                          "The Chinese University of Hong Kong (Shenzhen)",
+                          "Maryland",
+                          "PhD Student",
+                          "Moonshot Factory",
+                          "North South University of Science and Technology",
+                          "\xff\xfe\x80",
+                          "Metadata Lab"}) {
+    CAPTURE(raw);
+    CHECK_FALSE(authority().resolve(raw).has_value());
+  }
+}
+
+TEST_CASE("resolve survives a biography in the field", "[authority]") {
+  std::string biography;
+  for (int i = 0; i < 3000; ++i)
+    biography += "She worked, with much success, on many things (XYZ) and more; ";
+  CHECK_FALSE(authority().resolve(biography).has_value());
+  CHECK_FALSE(authority().resolve(std::string(100000, '(')).has_value());
+}
+
+TEST_CASE("lookup names all that a person may mean", "[authority]") {
+  using Ids = std::vector<std::string>;
+  CHECK(authority().lookup("NTU") == Ids{"ntu-sg", "ntu-tw"});
+  CHECK(authority().lookup("ntu-sg") == Ids{"ntu-sg"});
+  CHECK(authority().lookup("eth zurich") == Ids{"eth"});
+  CHECK(authority().lookup("Eth Zuerich") == Ids{"eth"});
+  CHECK(authority().lookup("meta") == Ids{"meta"});
+  // No parts here: a filter means what it says.
+  CHECK(authority().lookup("Department of Computer Science, ETH Zurich").empty());
+  CHECK(authority().lookup("").empty());
+}
+
+TEST_CASE("a successor answers for the one before it", "[authority]") {
+  std::vector<Institution> institutions = {
+      institution("facebook", "Facebook", {"Facebook AI Research"}), institution("meta", "Meta")};
+  institutions[0].successor = "meta";
+  const auto made = InstitutionAuthority::create(institutions);
+  REQUIRE(made.ok());
+  CHECK(made->resolve("Facebook AI Research, Paris") == "meta");
+  REQUIRE(made->find("facebook") != nullptr);
+  CHECK(made->find("facebook")->id == "meta");
+  CHECK(made->find("nobody") == nullptr);
+  CHECK(made->all().size() == 2);
+}
+
+TEST_CASE("create refuses an authority file that contradicts itself", "[authority]") {
+  struct Case {
+    std::string what;
+    std::vector<Institution> institutions;
+    std::string message;
+  };
+  Institution orphan = institution("a", "A");
+  orphan.parent = "nobody";
+  Institution heirless = institution("a", "A");
+  heirless.successor = "nobody";
+  Institution circle_a = institution("a", "A");
+  circle_a.parent = "b";
+  Institution circle_b = institution("b", "B");
+  circle_b.parent = "a";
+  Institution odd = institution("a", "A");
+  odd.match = {"(unclosed"};
+  const std::vector<Case> cases = {
+      {"alias",
+       {institution("a", "Alpha Labs"), institution("b", "Beta", {"alpha labs, Inc."})},
+       "\"alpha labs, Inc.\" is claimed by two institutions, a and b"},
+      {"id", {institution("a", "A"), institution("a", "B")}, "two institutions have the id \"a\""},
+      {"no id", {institution("", "A")}, "institution without an id"},
+      {"parent", {orphan}, "parent \"nobody\" is unknown"},
+      {"successor", {heirless}, "successor \"nobody\" is unknown"},
+      {"circle", {circle_a, circle_b}, "parent leads in a circle"},
+      {"pattern",
+       {odd},
+       "\"(unclosed\" is no regular expression: U_REGEX_MISMATCHED_PAREN at character 9"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.what);
+    const auto made = InstitutionAuthority::create(c.institutions);
+    REQUIRE_FALSE(made.ok());
+    CHECK(made.error().code == ErrorCode::InvalidData);
+    CHECK(made.error().message == c.message);
+  }
+}
+
+TEST_CASE("an empty authority resolves nothing", "[authority]") {
+  const auto made = InstitutionAuthority::create({});
+  REQUIRE(made.ok());
+  CHECK_FALSE(made->resolve("ETH Zurich").has_value());
+  CHECK(made->all().empty());
+}
+
+}  // namespace
+}  // namespace paperfind
