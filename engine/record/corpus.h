@@ -1,4 +1,5 @@
-// Reading a corpus: a folder of *.json and *.jsonl with authority/ and site.json beside them, or one such file.
+// Reading a corpus: a folder of *.json and *.jsonl with authority/ and site.json beside them, or
+// one such file.
 #pragma once
 
 #include <filesystem>
@@ -14,11 +15,12 @@ namespace paperfind {
 // Where a record stands in its source, for messages: "corpus/sym2026.json:12:5".
 struct SourcePosition {
   std::string file;
-  std::size_t line = 0;    // from 1
+  std::size_t line = 0;    // from 1; 0: the file as a whole
   std::size_t column = 0;  // in bytes, from 1
 };
 
-// One thing wrong with a corpus. `pointer` is the JSON pointer from the top of the file (for .jsonl: of the line).
+// One thing wrong with a corpus. `pointer` is the JSON pointer from the top of the file (for
+// .jsonl: of the line).
 struct Finding {
   SourcePosition position;
   std::string pointer;
@@ -31,12 +33,12 @@ struct Finding {
 
 // site.json: what a site sets. Unknown keys are findings.
 struct SiteConfig {
-  std::string name;                      // "tinyML Symposium papers"
-  std::string base_url;                  // absolute, no slash at the end; empty: links stay relative
-  std::vector<std::string> facets;       // facets shown, in order; empty: the built-in order
+  std::string name;                 // "tinyML Symposium papers"
+  std::string base_url;             // absolute, no slash at the end; empty: links stay relative
+  std::vector<std::string> facets;  // facets shown, in order; empty: the built-in order
   std::vector<std::string> languages;
-  std::string synonyms;                  // file name beside site.json
-  std::string report_url;                // address template for "report a fix"
+  std::string synonyms;    // file name beside site.json
+  std::string report_url;  // address template for "report a fix"
   friend bool operator==(const SiteConfig&, const SiteConfig&) = default;
 };
 
@@ -50,21 +52,25 @@ struct CorpusFrame {
   SiteConfig site;
 };
 
-// A corpus opened for reading. Reads files again for each pass and never holds more than one file (.json) or one line
+// A corpus opened for reading. Reads files again for each pass and never holds more than one file
+// (.json) or one line
 // (.jsonl) of papers in memory.
 class CorpusReader {
  public:
-  // `path`: a corpus folder or file. `authority`: the folder of people.json and institutions.json; empty means
-  // "authority/" in the corpus folder (beside the file), which may be absent.
+  // `path`: a corpus folder or file. `authority`: the folder of people.json and institutions.json;
+  // empty means "authority/" in the corpus folder (beside the file), which may be absent.
   static Result<CorpusReader> open(const std::filesystem::path& path,
                                    const std::filesystem::path& authority = {});
 
-  // First pass: all but papers. Findings are appended; records with findings are left out.
+  // First pass: all but papers. Findings are appended; records with findings are left out. What is
+  // wrong with a file as a whole (no JSON from some byte on, a key that may not be there) is found
+  // here, not in the second pass.
   Result<CorpusFrame> read_frame(std::vector<Finding>& findings) const;
 
-  // Second pass: each valid paper in file order, with its position. Returning false from `visit` stops. A paper's own
-  // findings are appended and the paper is left out; references (event, session), duplicate ids and ids equal but
-  // for case are checked over the whole corpus against `frame`.
+  // Second pass: each valid paper in file order, with its position. Returning false from `visit`
+  // stops. A paper's own findings are appended and the paper is left out; references (event,
+  // session), duplicate ids and ids equal but for case are checked over the whole corpus against
+  // `frame`.
   Status for_each_paper(const CorpusFrame& frame, std::vector<Finding>& findings,
                         const std::function<bool(Paper&&, const SourcePosition&)>& visit) const;
 

@@ -1,0 +1,276 @@
+#include "engine/record/corpus.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string_view>
+#include <utility>
+
+#include "engine/base/file.h"
+#include "engine/record/frame_builder.h"
+#include "engine/record/json_reader.h"
+#include "engine/record/line_reader.h"
+#include "engine/record/paper_checker.h"
+#include "engine/record/record_source.h"
+
+namespace paperfind {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+// Canonical lines start so, and then their kind is known without reading on.
+constexpr std::string_view kKindPrefix = R"({"kind":")";
+constexpr std::string_view kPaperPrefix = R"({"kind":"paper")";
+
+bool starts_with(std::string_view text, std::string_view prefix) {
+  return text.substr(0, prefix.size()) == prefix;
+}
+
+bool ends_with(std::string_view text, std::string_view suffix) {
+  return text.size() >= suffix.size() && text.substr(text.size() - suffix.size()) == suffix;
+}
+
+bool is_jsonl(const fs::path& path) { return path.extension() == ".jsonl"; }
+
+// *.json and *.jsonl of a corpus folder that hold records.
+bool is_corpus_file(const std::string& name) {
+  return name.front() != '.' && name != "site.json" && !ends_with(name, ".overrides.json") &&
+         (ends_with(name, ".json") || ends_with(name, ".jsonl"));
+}
+
+Result<std::vector<fs::path>> corpus_files(const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (fs::directory_iterator it(folder, error); !error && it != fs::directory_iterator();
+       it.increment(error)) {
+    if (!is_corpus_file(it->path().filename().string())) continue;
+    std::error_code ignored;
+    if (!it->is_directory(ignored)) files.push_back(it->path());
+  }
+  if (error) {
+    return Error{ErrorCode::Io, fmt::format("cannot list: {}", error.message()), folder.string()};
+  }
+  if (files.empty()) {
+    return Error{ErrorCode::NotFound, "holds no *.json or *.jsonl file", folder.string(),
+                 "see docs/corpus-format.md"};
+  }
+  std::sort(files.begin(), files.end(), [](const fs::path& a, const fs::path& b) {
+    return a.filename().native() < b.filename().native();
+  });
+  return files;
+}
+
+Result<std::vector<fs::path>> single_file(const fs::path& path) {
+  if (path.extension() != ".json" && path.extension() != ".jsonl") {
+    return Error{ErrorCode::InvalidInput, "is neither a folder nor a .json or .jsonl file",
+                 path.string()};
+  }
+  return std::vector<fs::path>{path};
+}
+
+bool is_blank(std::string_view line) {
+  return line.find_first_not_of(" \t\r") == std::string_view::npos;
+}
+
+// Whole-file errors that are about what is there, not about the disk, are findings.
+bool is_finding(const Error& error) { return error.code == ErrorCode::InvalidData; }
+
+// The source of an element of a list in a .json file.
+RecordSource source_of(const RawRecord& raw, const std::string& file, std::string_view text,
+                       LineCounter& lines) {
+  return {file, fmt::format("/{}/{}", raw.list, raw.index), lines.at(raw.begin),
+          text.substr(raw.begin, raw.end - raw.begin)};
+}
+
+void add_record_problems(const RawRecord& raw, const RecordSource& source, LineCounter& lines,
+                         std::vector<Finding>& findings) {
+  for (const JsonProblem& problem : *raw.problems) {
+    const LineColumn at = lines.at(problem.offset);
+    findings.push_back({{source.file, at.line, at.column},
+                        problem.pointer.empty() ? source.pointer : problem.pointer,
+                        problem.message,
+                        problem.hint});
+  }
+}
+
+// First pass over one .json file: an event's file, people.json, institutions.json or site.json.
+Status read_json_frame(const fs::path& path, SchemaKind kind, FrameBuilder& frame) {
+  const Result<std::string> bytes = read_file(path);
+  if (!bytes.ok() && is_finding(bytes.error())) {
+    frame.findings().push_back(finding_of_file(bytes.error()));
+    return {};
+  }
+  if (!bytes.ok()) return bytes.error();
+  const std::string_view text = *bytes;
+  LineCounter lines(text);
+  RecordVisitor visitor;
+  visitor.lists = {"sessions", "schedule", "people", "institutions"};
+  visitor.visit = [&](const RawRecord& raw) {
+    const RecordSource source = source_of(raw, path.string(), text, lines);
+    if (raw.value == nullptr) {
+      add_record_problems(raw, source, lines, frame.findings());
+    } else {
+      frame.add_listed(raw.list, std::move(*raw.value), source);
+    }
+    return true;
+  };
+  if (kind == SchemaKind::Site) visitor.lists = {};
+  frame.begin_file(kind);
+  const RecordSource whole{path.string(), "", {1, 1}, text};
+  std::vector<JsonProblem> problems;
+  read_records(text, visitor, problems,
+               [&](const RecordFile& file) { frame.end_file(*file.rest, file.complete, whole); });
+  add_problems(whole, problems, frame.findings());
+  return {};
+}
+
+Finding too_long_line(const fs::path& path, const Line& line) {
+  return {{path.string(), line.number, 1},
+          "",
+          fmt::format("the line is longer than {} bytes", kMaxRecordBytes),
+          "a record may have 4 MB"};
+}
+
+Status read_jsonl_frame(const fs::path& path, FrameBuilder& frame) {
+  Result<LineReader> reader = LineReader::open(path, kMaxRecordBytes);
+  if (!reader.ok() && is_finding(reader.error())) {
+    frame.findings().push_back(finding_of_file(reader.error()));
+    return {};
+  }
+  if (!reader.ok()) return reader.error();
+  Line line;
+  while (reader->next(line)) {
+    if (line.too_long) frame.findings().push_back(too_long_line(path, line));
+    if (line.too_long || starts_with(line.text, kPaperPrefix) || is_blank(line.text)) continue;
+    const RecordSource source{path.string(), "", {line.number, 1}, line.text};
+    std::vector<JsonProblem> problems;
+    std::optional<json> value = parse_json(line.text, problems);
+    add_problems(source, problems, frame.findings());
+    if (value) frame.add_line(std::move(*value), source);
+  }
+  return reader->status();
+}
+
+using Visit = std::function<bool(Paper&&, const SourcePosition&)>;
+
+// Second pass over one .json file. Sets `go_on` to what the visitor said last.
+Status read_json_papers(const fs::path& path, PaperChecker& checker, const Visit& visit,
+                        bool& go_on) {
+  const Result<std::string> bytes = read_file(path);
+  if (!bytes.ok() && is_finding(bytes.error())) return {};  // found in the first pass
+  if (!bytes.ok()) return bytes.error();
+  const std::string_view text = *bytes;
+  LineCounter lines(text);
+  RecordVisitor visitor;
+  visitor.lists = {"papers"};
+  visitor.visit = [&](const RawRecord& raw) {
+    const RecordSource source = source_of(raw, path.string(), text, lines);
+    if (raw.value == nullptr) {
+      add_record_problems(raw, source, lines, checker.findings());
+      return true;
+    }
+    std::optional<Paper> paper = checker.check(std::move(*raw.value), source);
+    if (paper) go_on = visit(std::move(*paper), source.position());
+    return go_on;
+  };
+  std::vector<JsonProblem> problems;  // found in the first pass
+  read_records(text, visitor, problems, [](const RecordFile&) {});
+  return {};
+}
+
+// A line's paper, ready to check. Lines that do not start with the prefix were judged in the first
+// pass.
+std::optional<json> paper_of_line(const RecordSource& source, std::vector<Finding>& findings) {
+  const bool canonical = starts_with(source.text, kPaperPrefix);
+  if (!canonical && starts_with(source.text, kKindPrefix)) return std::nullopt;
+  std::vector<JsonProblem> problems;
+  std::optional<json> value = parse_json(source.text, problems);
+  if (canonical) add_problems(source, problems, findings);
+  if (!value || !value->is_object()) return std::nullopt;
+  const auto kind = value->find("kind");
+  if (kind == value->end() || *kind != "paper") return std::nullopt;
+  value->erase(kind);
+  return value;
+}
+
+Status read_jsonl_papers(const fs::path& path, PaperChecker& checker, const Visit& visit,
+                         bool& go_on) {
+  Result<LineReader> reader = LineReader::open(path, kMaxRecordBytes);
+  if (!reader.ok() && is_finding(reader.error())) return {};  // found in the first pass
+  if (!reader.ok()) return reader.error();
+  Line line;
+  while (go_on && reader->next(line)) {
+    if (line.too_long || is_blank(line.text)) continue;
+    const RecordSource source{path.string(), "", {line.number, 1}, line.text};
+    std::optional<json> value = paper_of_line(source, checker.findings());
+    if (!value) continue;
+    std::optional<Paper> paper = checker.check(std::move(*value), source);
+    if (paper) go_on = visit(std::move(*paper), source.position());
+  }
+  return reader->status();
+}
+
+}  // namespace
+
+Result<CorpusReader> CorpusReader::open(const fs::path& path, const fs::path& authority) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (!fs::exists(status)) {
+    return Error{ErrorCode::NotFound, "no such corpus folder or file", path.string()};
+  }
+  const bool folder = fs::is_directory(status);
+  Result<std::vector<fs::path>> files = folder ? corpus_files(path) : single_file(path);
+  if (!files.ok()) return files.error();
+  CorpusReader reader;
+  reader.files_ = std::move(files).value();
+  const fs::path base = folder ? path : path.parent_path();
+  reader.site_ = base / "site.json";
+  reader.authority_ = authority.empty() ? base / "authority" : authority;
+  if (!authority.empty() && !fs::is_directory(authority, error)) {
+    return Error{ErrorCode::NotFound, "no such authority folder", authority.string()};
+  }
+  // Only what stands in the corpus folder is part of the corpus.
+  if (authority.empty() && fs::is_symlink(fs::symlink_status(reader.authority_, error))) {
+    return Error{ErrorCode::InvalidData, "is a symbolic link", reader.authority_.string(),
+                 "put the folder itself there, or name it with --authority"};
+  }
+  return reader;
+}
+
+Result<CorpusFrame> CorpusReader::read_frame(std::vector<Finding>& findings) const {
+  FrameBuilder frame(findings);
+  for (const fs::path& file : files_) {
+    const Status read = is_jsonl(file) ? read_jsonl_frame(file, frame)
+                                       : read_json_frame(file, SchemaKind::Corpus, frame);
+    if (!read.ok()) return read.error();
+  }
+  const std::pair<fs::path, SchemaKind> others[] = {
+      {authority_ / "people.json", SchemaKind::People},
+      {authority_ / "institutions.json", SchemaKind::Institutions},
+      {site_, SchemaKind::Site}};
+  for (const auto& [file, kind] : others) {
+    std::error_code error;
+    // A dangling link is there, and is refused when read.
+    if (!fs::exists(fs::symlink_status(file, error))) continue;
+    const Status read = read_json_frame(file, kind, frame);
+    if (!read.ok()) return read.error();
+  }
+  return frame.finish();
+}
+
+Status CorpusReader::for_each_paper(const CorpusFrame& frame, std::vector<Finding>& findings,
+                                    const Visit& visit) const {
+  PaperChecker checker(frame, findings);
+  bool go_on = true;
+  for (const fs::path& file : files_) {
+    if (!go_on) break;
+    const Status read = is_jsonl(file) ? read_jsonl_papers(file, checker, visit, go_on)
+                                       : read_json_papers(file, checker, visit, go_on);
+    if (!read.ok()) return read;
+  }
+  return {};
+}
+
+}  // namespace paperfind
