@@ -1,0 +1,128 @@
+#include "cli/flags.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "engine/schema/fields.h"
+
+namespace paperfind::cli {
+namespace {
+
+constexpr std::array kVerbs = {
+    VerbSpec{Verb::Search, "search", "[WORD…]",
+             "find papers; without words: all of them, in programme order"},
+    VerbSpec{Verb::Show, "show", "ID…", "print whole papers"},
+    VerbSpec{Verb::Facets, "facets", "[NAME]",
+             "count the papers of every session, institution, author …"},
+    VerbSpec{Verb::Help, "help", "[COMMAND|query]", "explain a command, or how a query is written"},
+    VerbSpec{Verb::Version, "version", "", "print the version"},
+};
+
+constexpr Verbs kSearch = bit(Verb::Search);
+constexpr Verbs kFacets = bit(Verb::Facets);
+constexpr Verbs kBoth = kSearch | kFacets;
+constexpr Verbs kAsking = kSearch | kFacets | bit(Verb::Show);
+constexpr Verbs kEverywhere = 0xFF;
+
+// The few filters people use most say how; the others follow the field table.
+std::string filter_help(const FacetSpec& facet) {
+  switch (facet.facet) {
+    case Facet::Session:
+      return "only papers of this session: an id, a title or an alias; repeat for \"or\"";
+    case Facet::Institution:
+      return "only papers from this institution: an id, a name or an alias";
+    case Facet::Author:
+      return "only papers by this person: an id or a name";
+    case Facet::Year:
+      return "only papers of this year, or of the years A..B";
+    case Facet::Has:
+      return "only papers that come with pdf, video, slides, code, data or a poster";
+    default:
+      return "only papers with this " + std::string(facet.name);
+  }
+}
+
+std::vector<FlagSpec> make_flags() {
+  std::vector<FlagSpec> out;
+  for (const FacetSpec& facet : paperfind::kFacets) {
+    const bool year = facet.facet == Facet::Year;
+    out.push_back({FlagId::Filter, std::string(facet.name), 0, year ? "Y|A..B" : "VALUE", kBoth,
+                   filter_help(facet)});
+  }
+  const std::vector<FlagSpec> rest = {
+      {FlagId::Not, "not", 0, "FACET=VALUE", kBoth, "leave out papers with that value"},
+      {FlagId::All, "all", 0, "FACET=VALUE", kBoth, "papers with every value so given"},
+      {FlagId::Phrase, "phrase", 0, "WORDS", kBoth, "these words side by side, in this order"},
+      {FlagId::Any, "any", 0, "", kBoth, "one of the words is enough"},
+      {FlagId::NoTypo, "no-typo", 0, "", kBoth, "take every word as typed"},
+      {FlagId::Sort, "sort", 0, "KEY", kSearch,
+       "relevance, -year, year, title, author or programme"},
+      {FlagId::Count, "count", 'n', "N", kBoth,
+       "papers (or values) a page, at most 100 (1000); default 20"},
+      {FlagId::Page, "page", 0, "N", kBoth, "which page, from 1"},
+      {FlagId::AllResults, "all-results", 0, "", kSearch, "every paper, not a page of them"},
+      {FlagId::Fields, "fields", 0, "A,B", kSearch,
+       "with json and jsonl: only these keys of each paper"},
+      {FlagId::Facets, "facets", 0, "A,B", kSearch,
+       "count these facets too; \"all\" for every one"},
+      {FlagId::Explain, "explain", 0, "", kSearch, "say what each paper's score is made of"},
+      {FlagId::Query, "query", 'q', "WORDS", kFacets, "count only papers that this query finds"},
+      {FlagId::Prefix, "prefix", 0, "TEXT", kFacets,
+       "only values whose name, in any word, begins like this"},
+      {FlagId::Order, "order", 0, "ORDER", kFacets, "count, label or programme"},
+      {FlagId::Format, "format", 0, "FORMAT", kAsking,
+       "table, json, jsonl (a line each) or ids; default table"},
+      {FlagId::Json, "json", 0, "", kAsking, "the same as --format json"},
+      {FlagId::Db, "db", 0, "DIR", kAsking, "ask the index in this folder"},
+      {FlagId::Url, "url", 0, "URL", kAsking, "ask the paperfind-searchd at this address"},
+      {FlagId::Color, "color", 0, "WHEN", kEverywhere, "auto, never or always"},
+      // In `facets` -q has long meant the query; there only the long name is left.
+      {FlagId::Quiet, "quiet", 0, "", kFacets, "no notes on standard error"},
+      {FlagId::Quiet, "quiet", 'q', "", kEverywhere & ~kFacets, "no notes on standard error"},
+      {FlagId::Verbose, "verbose", 'v', "", kEverywhere, "say on standard error how long it took"},
+      {FlagId::Help, "help", 'h', "", kEverywhere, "explain the command"},
+      {FlagId::Version, "version", 0, "", kEverywhere, "print the version"},
+  };
+  out.insert(out.end(), rest.begin(), rest.end());
+  return out;
+}
+
+const FlagSpec* first_flag(Verb verb, const auto& matches) {
+  const auto all = flags();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const FlagSpec& flag) {
+    return (flag.verbs & bit(verb)) != 0 && matches(flag);
+  });
+  return found == all.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::span<const VerbSpec> verbs() { return kVerbs; }
+
+const VerbSpec& spec_of(Verb verb) {
+  return *std::find_if(kVerbs.begin(), kVerbs.end(),
+                       [verb](const VerbSpec& spec) { return spec.verb == verb; });
+}
+
+const VerbSpec* find_verb(std::string_view name) {
+  const auto found = std::find_if(kVerbs.begin(), kVerbs.end(),
+                                  [name](const VerbSpec& spec) { return spec.name == name; });
+  return found == kVerbs.end() ? nullptr : &*found;
+}
+
+std::span<const FlagSpec> flags() {
+  static const std::vector<FlagSpec> kFlags = make_flags();
+  return kFlags;
+}
+
+const FlagSpec* find_flag(std::string_view long_name, Verb verb) {
+  return first_flag(verb, [=](const FlagSpec& flag) { return flag.long_name == long_name; });
+}
+
+const FlagSpec* find_flag(char short_name, Verb verb) {
+  return first_flag(verb, [=](const FlagSpec& flag) { return flag.short_name == short_name; });
+}
+
+}  // namespace paperfind::cli

@@ -1,0 +1,25 @@
+// From what a person calls a facet value to its id.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/options.h"
+#include "cli/source.h"
+#include "engine/base/result.h"
+
+namespace paperfind::cli {
+
+struct ResolvedFilter {
+  std::string prefix;  // "", "not." or "all."
+  std::string facet;
+  std::string id;
+  std::string label;
+};
+
+// By id, or else by label or alias, case and accents aside. InvalidInput names the values meant
+// when there are several, and near ones when there is none.
+Result<std::vector<ResolvedFilter>> resolve_filters(Source& source,
+                                                    const std::vector<TypedFilter>& filters);
+
+}  // namespace paperfind::cli
