@@ -41,7 +41,8 @@ struct InstitutionAuthority::Impl {
   [[nodiscard]] std::optional<std::uint32_t> answer(const std::string& key) const;
   [[nodiscard]] std::optional<std::uint32_t> answer(const AffiliationForms& forms) const;
   [[nodiscard]] std::optional<std::uint32_t> answer_by_pattern(std::string_view raw) const;
-  [[nodiscard]] std::optional<std::uint32_t> answer_by_parts(std::string_view raw) const;
+  [[nodiscard]] std::optional<std::uint32_t> answer_by_parts(
+      const std::vector<std::string_view>& parts, std::vector<AffiliationForms> forms) const;
   [[nodiscard]] std::optional<std::uint32_t> answer_from(const std::vector<AffiliationForms>& parts,
                                                          std::size_t first) const;
   [[nodiscard]] std::optional<std::uint32_t> answer_inside(std::string_view part) const;
@@ -199,10 +200,8 @@ std::optional<std::uint32_t> InstitutionAuthority::Impl::answer_inside(
 }
 
 std::optional<std::uint32_t> InstitutionAuthority::Impl::answer_by_parts(
-    std::string_view raw) const {
+    const std::vector<std::string_view>& parts, std::vector<AffiliationForms> forms) const {
   constexpr std::string_view kAt = " at ";
-  const std::vector<std::string_view> parts = split_parts(raw);
-  std::vector<AffiliationForms> forms = forms_of_parts(parts);
   for (std::size_t first = 0; first < parts.size(); ++first) {
     if (const auto found = answer_from(forms, first)) return found;
     if (const auto found = answer_inside(parts[first])) return found;
@@ -234,9 +233,11 @@ std::optional<std::string> InstitutionAuthority::resolve(std::string_view raw) c
   // Entities hold the very ';' that parts are split at.
   std::string decoded;
   if (raw.find_first_of("&\\<") != std::string_view::npos) raw = decoded = plain_text(raw);
-  std::optional<std::uint32_t> found = impl_->answer(whole_forms(raw));
+  const std::vector<std::string_view> parts = split_parts(raw);
+  std::vector<AffiliationForms> forms = forms_of_parts(parts);
+  std::optional<std::uint32_t> found = impl_->answer(together(forms, 0, forms.size()));
   if (!found) found = impl_->answer_by_pattern(raw);
-  if (!found) found = impl_->answer_by_parts(raw);
+  if (!found) found = impl_->answer_by_parts(parts, std::move(forms));
   if (!found) return std::nullopt;
   return impl_->institutions[*found].id;
 }

@@ -99,6 +99,9 @@ std::vector<std::string_view> split_parts(std::string_view raw) {
 }
 
 std::string umlaut_spelling(std::string_view text) {
+  const bool ascii = std::all_of(text.begin(), text.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (ascii) return {};
   std::string out;
   bool changed = false;
   std::size_t begin = 0;

@@ -22,21 +22,6 @@ constexpr std::array<std::string_view, 55> kStopWords = {
     "we",   "were",  "what", "when", "where", "which", "who",  "why",  "will",  "with",  "would"};
 static_assert(std::is_sorted(kStopWords.begin(), kStopWords.end()));
 
-enum class ByteRole : std::uint8_t { Plain, Blank, NeedsReading };
-
-const std::array<ByteRole, 256>& byte_roles() {
-  static const std::array<ByteRole, 256> roles = [] {
-    std::array<ByteRole, 256> table{};
-    for (std::size_t byte = 0; byte < table.size(); ++byte) {
-      const auto b = static_cast<unsigned char>(byte);
-      if (is_ascii_blank(b)) table[byte] = ByteRole::Blank;
-      if (needs_reading(b)) table[byte] = ByteRole::NeedsReading;
-    }
-    return table;
-  }();
-  return roles;
-}
-
 }  // namespace
 
 struct Analyzer::Impl {
@@ -54,21 +39,19 @@ Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 
 void Analyzer::analyze(std::string_view text, std::vector<Token>& out) {
   text = text.substr(0, std::numeric_limits<std::uint32_t>::max());
-  const std::array<ByteRole, 256>& roles = byte_roles();
   TokenSink sink(text, impl_->stemmer, impl_->words, out);
   std::size_t pos = 0;
   while (pos < text.size()) {
-    std::size_t end = pos;
-    ByteRole role = ByteRole::Plain;
-    while (end < text.size() &&
-           (role = roles[static_cast<unsigned char>(text[end])]) == ByteRole::Plain)
-      ++end;
+    if (is_ascii_blank(static_cast<unsigned char>(text[pos]))) {
+      ++pos;
+      continue;
+    }
     impl_->atoms.clear();
-    if (end == text.size() || role == ByteRole::Blank) {
-      const std::string_view word = text.substr(pos, end - pos);
-      segment(word, impl_->atoms);
-      sink.add_ascii(word, static_cast<std::uint32_t>(pos), impl_->atoms);
-      pos = end + 1;
+    const std::string_view plain = plain_word(text, pos);
+    if (!plain.empty()) {
+      segment(plain, impl_->atoms);
+      sink.add_ascii(plain, static_cast<std::uint32_t>(pos), impl_->atoms);
+      pos += plain.size();
     } else {
       impl_->chars.clear();
       pos = read_word(text, pos, impl_->chars);

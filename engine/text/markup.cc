@@ -20,13 +20,17 @@ namespace {
 constexpr std::size_t kMaxTagBytes = 512;
 constexpr std::size_t kMaxArgumentBytes = 512;
 
-constexpr std::array<bool, 256> kNeedsReading = [] {
-  std::array<bool, 256> table{};
+enum class ByteRole : std::uint8_t { Plain, Blank, NeedsReading };
+
+// Bytes that may begin markup or a character beyond ASCII need reading.
+constexpr std::array<ByteRole, 256> kByteRoles = [] {
+  std::array<ByteRole, 256> table{};
   for (std::size_t byte = 0; byte < table.size(); ++byte) {
-    const bool blank = byte >= '\t' && byte <= '\r';
-    table[byte] = byte >= 0x80 || (byte < 0x20 && !blank) || byte == 0x7F;
+    if (byte >= 0x7F || byte < 0x20) table[byte] = ByteRole::NeedsReading;
+    if (is_ascii_blank(static_cast<unsigned char>(byte))) table[byte] = ByteRole::Blank;
   }
-  for (const char c : {'\\', '$', '{', '}', '<', '&'}) table[static_cast<unsigned char>(c)] = true;
+  for (const char c : {'\\', '$', '{', '}', '<', '&'})
+    table[static_cast<unsigned char>(c)] = ByteRole::NeedsReading;
   return table;
 }();
 
@@ -327,7 +331,14 @@ class WordReader {
 
 }  // namespace
 
-bool needs_reading(unsigned char byte) { return kNeedsReading[byte]; }
+std::string_view plain_word(std::string_view text, std::size_t begin) {
+  for (std::size_t end = begin; end < text.size(); ++end) {
+    const ByteRole role = kByteRoles[static_cast<unsigned char>(text[end])];
+    if (role == ByteRole::Blank) return text.substr(begin, end - begin);
+    if (role == ByteRole::NeedsReading) return {};
+  }
+  return text.substr(begin);
+}
 
 std::size_t read_word(std::string_view text, std::size_t begin, std::vector<TextChar>& out) {
   return WordReader(text, begin, out).read();

@@ -20,9 +20,12 @@ struct TextChar {
 // is written.
 bool needs_reading(unsigned char byte);
 
-inline bool is_ascii_blank(unsigned char byte) {
+constexpr bool is_ascii_blank(unsigned char byte) {
   return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
+
+// The word at `begin`, up to the next blank, when it reads as it is written; empty otherwise.
+std::string_view plain_word(std::string_view text, std::size_t begin);
 
 // Reads from `begin` to the next ASCII blank outside markup and appends the characters of that
 // word; returns where it stopped. Formatting (\textbf{…}, <i>, $, braces) vanishes without parting

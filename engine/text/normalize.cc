@@ -112,6 +112,20 @@ icu::UnicodeString fold_once(const icu::UnicodeString& text) {
   return folded;
 }
 
+std::string folded_atom(std::string_view ascii, const Atom& atom) {
+  std::string word;
+  append_folded(ascii, atom.first, atom.whole, atom.kind == AtomKind::Symbol, word);
+  return word;
+}
+
+std::string folded_atom(const std::vector<TextChar>& chars, const Atom& atom) {
+  std::string raw;
+  append_raw(chars, atom.first, atom.whole, atom.kind == AtomKind::Symbol, raw);
+  std::string word = fold(raw);
+  std::erase_if(word, [](char c) { return c == ' ' || c == '\'' || c == '"'; });
+  return word;
+}
+
 }  // namespace
 
 bool is_clean_utf8(std::string_view text) {
@@ -190,15 +204,18 @@ std::string fold_key(std::string_view text) {
       ++pos;
       continue;
     }
-    chars.clear();
     atoms.clear();
-    pos = read_word(text, pos, chars);
-    segment(chars, atoms);
+    const std::string_view plain = plain_word(text, pos);
+    if (plain.empty()) {
+      chars.clear();
+      pos = read_word(text, pos, chars);
+      segment(chars, atoms);
+    } else {
+      pos += plain.size();
+      segment(plain, atoms);
+    }
     for (const Atom& atom : atoms) {
-      std::string raw;
-      append_raw(chars, atom.first, atom.whole, atom.kind == AtomKind::Symbol, raw);
-      std::string word = fold(raw);
-      std::erase_if(word, [](char c) { return c == ' ' || c == '\'' || c == '"'; });
+      const std::string word = plain.empty() ? folded_atom(chars, atom) : folded_atom(plain, atom);
       if (word.empty()) continue;
       if (!key.empty() && !glued) key += ' ';
       key += word;

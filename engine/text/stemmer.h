@@ -1,4 +1,4 @@
-// Snowball stems, remembered: a word is stemmed once and looked up ever after.
+// Snowball stems, the common ones remembered.
 #pragma once
 
 #include <memory>
