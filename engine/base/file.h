@@ -11,7 +11,8 @@
 
 namespace paperfind {
 
-// The whole file. Refuses symlinks at the last step and anything that is not a regular file; `max_bytes` bounds it.
+// The whole file. Refuses symlinks at the last step and anything that is not a regular file;
+// `max_bytes` bounds it.
 Result<std::string> read_file(const std::filesystem::path& path,
                               std::uint64_t max_bytes = std::uint64_t{1} << 30);
 
@@ -31,7 +32,8 @@ Result<std::vector<std::string>> list_files(const std::filesystem::path& root);
 // An exclusive advisory lock on a file, held while the object lives (and gone with the process).
 class FileLock {
  public:
-  // Busy at once, never a wait, when another process holds it. `what` names the thing locked, for the message.
+  // Busy at once, never a wait, when another process holds it. `what` names the thing locked, for
+  // the message.
   static Result<FileLock> acquire(const std::filesystem::path& path, const std::string& what);
 
   FileLock(FileLock&& other) noexcept;

@@ -1,5 +1,6 @@
-// Errors are values: a function that can fail returns Result<T>, or Status where there is nothing to give back.
-// Exceptions of libraries are caught at the seam where the library is called and become an Error there.
+// Errors are values: a function that can fail returns Result<T>, or Status where there is nothing
+// to give back. Exceptions of libraries are caught at the seam where the library is called and
+// become an Error there.
 #pragma once
 
 #include <cassert>
@@ -11,19 +12,20 @@
 namespace paperfind {
 
 enum class ErrorCode {
-  InvalidInput,   // the caller's words are off: a parameter, a flag, a query
-  InvalidData,    // a corpus file or an index holds what it may not hold
-  NotFound,       // the thing named does not exist
-  Gone,           // it existed and was withdrawn or retired
-  Unsupported,    // understood, but this build or index cannot do it
-  Busy,           // somebody else holds it; try again
-  Unavailable,    // a service or shard does not answer
-  Io,             // the file system refused
-  Internal,       // a bug of ours
+  InvalidInput,  // the caller's words are off: a parameter, a flag, a query
+  InvalidData,   // a corpus file or an index holds what it may not hold
+  NotFound,      // the thing named does not exist
+  Gone,          // it existed and was withdrawn or retired
+  Unsupported,   // understood, but this build or index cannot do it
+  Busy,          // somebody else holds it; try again
+  Unavailable,   // a service or shard does not answer
+  Io,            // the file system refused
+  Internal,      // a bug of ours
 };
 
 // What went wrong, where, and what to do about it. `message` is a sentence fragment for a person;
-// `where` is a file:line:column, a JSON pointer, a parameter or a flag; `hint` is the fix, when we know it.
+// `where` is a file:line:column, a JSON pointer, a parameter or a flag; `hint` is the fix, when we
+// know it.
 struct Error {
   ErrorCode code = ErrorCode::Internal;
   std::string message;
