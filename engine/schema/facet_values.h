@@ -1,0 +1,30 @@
+// Which facet values a resolved paper has, and what they are called.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "engine/record/paper.h"
+#include "engine/schema/fields.h"
+#include "engine/schema/resolver.h"
+
+namespace paperfind {
+
+struct FacetValueRef {
+  std::string id;
+  std::string label;
+  friend bool operator==(const FacetValueRef&, const FacetValueRef&) = default;
+};
+
+// By index_of(facet); each value once, in order of first mention; empty: not given.
+using PaperFacets = std::array<std::vector<FacetValueRef>, kFacetCount>;
+
+PaperFacets facets_of(const Paper& paper, const Resolver& resolver);
+
+// Id of a free-text value (track, keyword, room …): its slug, with 6 hex of the SHA-256 of its
+// folded form appended when the slug alone would not tell two values apart. A pure function of the
+// text, so no id depends on other papers.
+std::string value_id(std::string_view text);
+
+}  // namespace paperfind

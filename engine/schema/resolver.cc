@@ -1,0 +1,152 @@
+#include "engine/schema/resolver.h"
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
+#include "engine/record/identifiers.h"
+#include "engine/schema/facet_values.h"
+#include "engine/text/normalize.h"
+#include "engine/text/person_name.h"
+
+namespace paperfind {
+namespace {
+
+constexpr std::uint32_t kNoSession = std::numeric_limits<std::uint32_t>::max();
+
+int leading_year(const std::string& day) {
+  return day.size() >= 4 ? std::atoi(day.substr(0, 4).c_str()) : 0;
+}
+
+}  // namespace
+
+Result<Resolver> Resolver::create(CorpusFrame frame) {
+  Result<InstitutionAuthority> authority = InstitutionAuthority::create(frame.institutions);
+  if (!authority.ok()) return authority.error();
+  Resolver resolver(std::move(frame), std::move(authority).value());
+  return resolver;
+}
+
+Resolver::Resolver(CorpusFrame frame, InstitutionAuthority authority)
+    : frame_(std::move(frame)), authority_(std::move(authority)) {
+  for (const Event& event : frame_.events) events_.emplace(event.id, &event);
+  for (const Session& session : frame_.sessions) sessions_.emplace(session.id, &session);
+  index_people();
+  rank_sessions();
+}
+
+void Resolver::index_people() {
+  const auto claim = [this](const std::string& name, const std::string& id) {
+    const auto [entry, fresh] = person_by_key_.emplace(person_key(name), id);
+    if (!fresh && entry->second != id)
+      entry->second.clear();  // shared by two people: names decide nothing
+  };
+  for (const Person& person : frame_.people) {
+    const std::string& id = person.merged_into.empty() ? person.id : person.merged_into;
+    if (id != person.id) person_merged_[person.id] = id;
+    claim(person.name, id);
+    for (const std::string& variant : person.variants) claim(variant, id);
+    if (!person.orcid.empty()) person_by_orcid_[person.orcid] = id;
+  }
+}
+
+void Resolver::rank_sessions() {
+  std::vector<const Session*> order;
+  for (const Session& session : frame_.sessions) order.push_back(&session);
+  const auto key = [this](const Session* s) {
+    const Event* event = this->event(s->event);
+    const std::string& when = s->start.empty() ? s->day : s->start;
+    return std::make_tuple(
+        event == nullptr ? 0 : -event->year, std::string_view(s->event), std::string_view(when),
+        s->order.value_or(std::numeric_limits<int>::max()), std::string_view(s->room),
+        std::string_view(s->code), std::string_view(s->id));
+  };
+  std::sort(order.begin(), order.end(),
+            [&key](const Session* a, const Session* b) { return key(a) < key(b); });
+  for (std::uint32_t rank = 0; rank < order.size(); ++rank) session_ranks_[order[rank]->id] = rank;
+}
+
+std::string Resolver::person_of(const Author& author) const {
+  if (!author.person.empty()) {
+    const auto merged = person_merged_.find(author.person);
+    return merged == person_merged_.end() ? author.person : merged->second;
+  }
+  if (const auto found = person_by_orcid_.find(author.orcid);
+      !author.orcid.empty() && found != person_by_orcid_.end()) {
+    return found->second;
+  }
+  const std::string key = person_key(author.name);
+  if (const auto found = person_by_key_.find(key);
+      found != person_by_key_.end() && !found->second.empty()) {
+    return found->second;
+  }
+  return value_id(key.empty() ? author.name : key);
+}
+
+void Resolver::resolve(Paper& paper) const {
+  for (Author& author : paper.authors) {
+    author.person = person_of(author);
+    for (Affiliation& affiliation : author.affiliations) {
+      if (affiliation.institution.empty() && !affiliation.raw.empty()) {
+        affiliation.institution =
+            authority_.resolve(affiliation.raw).value_or(value_id(affiliation.raw));
+      }
+      if (const Institution* known = authority_.find(affiliation.institution)) {
+        affiliation.institution = known->id;  // after successors
+      }
+    }
+  }
+}
+
+const Event* Resolver::event(std::string_view id) const {
+  const auto found = events_.find(std::string(id));
+  return found == events_.end() ? nullptr : found->second;
+}
+
+const Session* Resolver::session(std::string_view id) const {
+  const auto found = sessions_.find(std::string(id));
+  return found == sessions_.end() ? nullptr : found->second;
+}
+
+std::uint32_t Resolver::session_rank(std::string_view id) const {
+  const auto found = session_ranks_.find(std::string(id));
+  return found == session_ranks_.end() ? kNoSession : found->second;
+}
+
+ProgrammeKey Resolver::programme_key(const Paper& paper) const {
+  ProgrammeKey key{-year_of(paper), kNoSession, std::numeric_limits<int>::max(), paper.id};
+  for (const Presentation& presentation : paper.presentations) {
+    const std::uint32_t rank = session_rank(presentation.session);
+    const int position = presentation.position.value_or(std::numeric_limits<int>::max());
+    if (std::tie(rank, position) < std::tie(key.session, key.position)) {
+      key.session = rank;
+      key.position = position;
+    }
+  }
+  return key;
+}
+
+int Resolver::year_of(const Paper& paper) const {
+  const Event* event = this->event(paper.event);
+  if (event != nullptr && event->year > 0) return event->year;
+  return leading_year(paper.published);
+}
+
+std::string Resolver::day_of(const Paper& paper) const {
+  for (const Presentation& presentation : paper.presentations) {
+    if (!presentation.start.empty()) return presentation.start.substr(0, 10);
+    const Session* session = this->session(presentation.session);
+    if (session == nullptr) continue;
+    if (!session->start.empty()) return session->start.substr(0, 10);
+    if (!session->day.empty()) return session->day;
+  }
+  return paper.published.substr(0, 10);
+}
+
+std::string Resolver::institution_name(const Affiliation& affiliation) const {
+  const Institution* known = authority_.find(affiliation.institution);
+  if (known != nullptr) return known->name;
+  return affiliation.raw.empty() ? affiliation.institution : affiliation.raw;
+}
+
+}  // namespace paperfind

@@ -1,0 +1,72 @@
+// From what a record says to what it means: people and institutions get ids, sessions lend their
+// times.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/record/corpus.h"
+#include "engine/record/paper.h"
+#include "engine/schema/authority.h"
+
+namespace paperfind {
+
+// Where a paper stands in the whole programme: compared as a tuple, ties by id.
+struct ProgrammeKey {
+  int year_descending = 0;
+  std::uint32_t session =
+      0;  // rank among all sessions; papers without one come after those with one
+  int position = 0;
+  std::string id;
+  friend auto operator<=>(const ProgrammeKey&, const ProgrammeKey&) = default;
+};
+
+// Holds the frame of a corpus. Deterministic: the same paper resolves alike whatever else the
+// corpus holds.
+class Resolver {
+ public:
+  static Result<Resolver> create(CorpusFrame frame);
+  Resolver(Resolver&&) noexcept = default;
+  Resolver& operator=(Resolver&&) noexcept = default;
+
+  // Fills Author::person and Affiliation::institution where the record left them open.
+  void resolve(Paper& paper) const;
+
+  [[nodiscard]] const CorpusFrame& frame() const { return frame_; }
+  [[nodiscard]] const InstitutionAuthority& authority() const { return authority_; }
+  [[nodiscard]] const Event* event(std::string_view id) const;
+  [[nodiscard]] const Session* session(std::string_view id) const;
+  // Rank in programme order over all events; sessions unknown get the last.
+  [[nodiscard]] std::uint32_t session_rank(std::string_view id) const;
+
+  [[nodiscard]] ProgrammeKey programme_key(const Paper& paper) const;
+  // The event's year, else that of the publication day, else 0.
+  [[nodiscard]] int year_of(const Paper& paper) const;
+  // First presentation's day, else its session's, else the publication day, else empty.
+  [[nodiscard]] std::string day_of(const Paper& paper) const;
+  // Display name of an institution id given to an affiliation by resolve().
+  [[nodiscard]] std::string institution_name(const Affiliation& affiliation) const;
+
+ private:
+  explicit Resolver(CorpusFrame frame, InstitutionAuthority authority);
+  [[nodiscard]] std::string person_of(const Author& author) const;
+  void index_people();
+  void rank_sessions();
+
+  CorpusFrame frame_;
+  InstitutionAuthority authority_;
+  std::unordered_map<std::string, const Event*> events_;
+  std::unordered_map<std::string, const Session*> sessions_;
+  std::unordered_map<std::string, std::uint32_t> session_ranks_;
+  // person_key of a name or variant → id; "" where two people share it and the name decides
+  // nothing.
+  std::unordered_map<std::string, std::string> person_by_key_;
+  std::unordered_map<std::string, std::string> person_by_orcid_;
+  std::unordered_map<std::string, std::string> person_merged_;  // id → the id it was merged into
+};
+
+}  // namespace paperfind
