@@ -1,0 +1,90 @@
+#include "engine/store/catalog.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/base/file.h"
+#include "engine/record/record_json.h"
+
+namespace paperfind {
+namespace {
+
+constexpr const char* kFileName = "catalog.json";
+
+template <typename Record>
+nlohmann::ordered_json list_json(const std::vector<Record>& records) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const Record& record : records) list.push_back(to_json(record));
+  return list;
+}
+
+template <typename Record>
+void read_list(const nlohmann::json& list, std::vector<Record>& records,
+               Record (*from_json)(const nlohmann::json&)) {
+  for (const nlohmann::json& item : list) records.push_back(from_json(item));
+}
+
+template <typename Record>
+void index_ids(const std::vector<Record>& records,
+               std::unordered_map<std::string_view, std::size_t>& index) {
+  for (std::size_t i = 0; i < records.size(); ++i) index.emplace(records[i].id, i);
+}
+
+template <typename Record>
+const Record* at(const std::vector<Record>& records,
+                 const std::unordered_map<std::string_view, std::size_t>& index,
+                 std::string_view id) {
+  const auto found = index.find(id);
+  return found == index.end() ? nullptr : &records[found->second];
+}
+
+}  // namespace
+
+Catalog::Catalog(CorpusFrame frame) : frame_(std::move(frame)) {
+  index_ids(frame_.events, events_);
+  index_ids(frame_.sessions, sessions_);
+  index_ids(frame_.institutions, institutions_);
+  index_ids(frame_.people, people_);
+}
+
+Status Catalog::save(const std::filesystem::path& folder) const {
+  const nlohmann::ordered_json json{{"events", list_json(frame_.events)},
+                                    {"sessions", list_json(frame_.sessions)},
+                                    {"schedule", list_json(frame_.schedule)},
+                                    {"people", list_json(frame_.people)},
+                                    {"institutions", list_json(frame_.institutions)},
+                                    {"site", to_json(frame_.site)}};
+  return write_file_atomic(folder / kFileName, json.dump() + "\n");
+}
+
+Result<Catalog> Catalog::load(const std::filesystem::path& folder) {
+  const std::filesystem::path path = folder / kFileName;
+  const Result<std::string> text = read_file(path);
+  if (!text.ok()) return text.error();
+  try {
+    const nlohmann::json json = nlohmann::json::parse(*text);
+    CorpusFrame frame;
+    read_list(json.at("events"), frame.events, &event_from_json);
+    read_list(json.at("sessions"), frame.sessions, &session_from_json);
+    read_list(json.at("schedule"), frame.schedule, &schedule_entry_from_json);
+    read_list(json.at("people"), frame.people, &person_from_json);
+    read_list(json.at("institutions"), frame.institutions, &institution_from_json);
+    frame.site = site_from_json(json.at("site"));
+    return Catalog(std::move(frame));
+  } catch (const nlohmann::json::exception& error) {
+    return Error{ErrorCode::InvalidData, fmt::format("the catalog is damaged: {}", error.what()),
+                 path.string(), "rebuild the index or roll back"};
+  }
+}
+
+const Event* Catalog::event(std::string_view id) const { return at(frame_.events, events_, id); }
+const Session* Catalog::session(std::string_view id) const {
+  return at(frame_.sessions, sessions_, id);
+}
+const Institution* Catalog::institution(std::string_view id) const {
+  return at(frame_.institutions, institutions_, id);
+}
+const Person* Catalog::person(std::string_view id) const { return at(frame_.people, people_, id); }
+
+}  // namespace paperfind

@@ -1,0 +1,163 @@
+#include "engine/store/columns.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <numeric>
+
+#include "engine/base/file.h"
+
+namespace paperfind {
+namespace {
+
+// columns/columns.bin: magic, then little-endian u32 numbers and arrays, each behind its length.
+// docs/index-format.md.
+constexpr std::string_view kMagic = "PFCOL-1\n";
+constexpr const char* kFileName = "columns.bin";
+
+static_assert(std::endian::native == std::endian::little,
+              "columns are written as they lie in memory");
+
+class Writer {
+ public:
+  std::string bytes{kMagic};
+  void number(std::uint32_t value) {
+    bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
+  }
+  void numbers(const std::vector<std::uint32_t>& values) {
+    number(static_cast<std::uint32_t>(values.size()));
+    bytes.append(reinterpret_cast<const char*>(values.data()),
+                 values.size() * sizeof(std::uint32_t));
+  }
+  void strings(const std::vector<std::string>& values) {
+    number(static_cast<std::uint32_t>(values.size()));
+    for (const std::string& value : values) {
+      number(static_cast<std::uint32_t>(value.size()));
+      bytes += value;
+    }
+  }
+};
+
+// Reads what Writer wrote; `good` turns false at the first length the bytes do not hold.
+class Reader {
+ public:
+  explicit Reader(std::string_view bytes) : rest_(bytes) {}
+  bool good = true;
+
+  std::uint32_t number() {
+    std::uint32_t value = 0;
+    take(sizeof value, [&](const char* data) { std::memcpy(&value, data, sizeof value); });
+    return value;
+  }
+  std::vector<std::uint32_t> numbers() {
+    std::vector<std::uint32_t> values;
+    const std::uint64_t size = std::uint64_t{number()} * sizeof(std::uint32_t);
+    take(size, [&](const char* data) {
+      values.resize(size / sizeof(std::uint32_t));
+      if (size > 0) std::memcpy(values.data(), data, size);
+    });
+    return values;
+  }
+  std::vector<std::string> strings() {
+    std::vector<std::string> values;
+    for (std::uint32_t left = number(); left > 0 && good; --left) {
+      const std::uint32_t size = number();
+      take(size, [&](const char* data) { values.emplace_back(data, size); });
+    }
+    return values;
+  }
+  [[nodiscard]] bool finished() const { return good && rest_.empty(); }
+
+ private:
+  template <typename Use>
+  void take(std::uint64_t size, Use use) {
+    if (!good || size > rest_.size()) {
+      good = false;
+      return;
+    }
+    use(rest_.data());
+    rest_.remove_prefix(size);
+  }
+  std::string_view rest_;
+};
+
+// Every array as long as the paper count says, every ordinal one of the dictionary: later code
+// indexes unchecked.
+bool consistent(const std::vector<std::uint32_t>& offsets, const std::vector<Ordinal>& ordinals,
+                DocId docs, std::size_t values) {
+  if (offsets.size() != std::size_t{docs} + 2 || offsets.front() != 0 ||
+      offsets.back() != ordinals.size()) {
+    return false;
+  }
+  return std::is_sorted(offsets.begin(), offsets.end()) &&
+         std::all_of(ordinals.begin(), ordinals.end(), [values](Ordinal o) { return o <= values; });
+}
+
+}  // namespace
+
+std::optional<Ordinal> FacetColumn::find(std::string_view id) const {
+  if (id == kNoValue) return none();
+  const auto found =
+      std::lower_bound(by_id_.begin(), by_id_.end(), id,
+                       [this](Ordinal o, std::string_view key) { return ids_[o] < key; });
+  if (found == by_id_.end() || ids_[*found] != id) return std::nullopt;
+  return *found;
+}
+
+void FacetColumn::index_ids() {
+  by_id_.resize(ids_.size());
+  std::iota(by_id_.begin(), by_id_.end(), Ordinal{0});
+  std::sort(by_id_.begin(), by_id_.end(),
+            [this](Ordinal a, Ordinal b) { return ids_[a] < ids_[b]; });
+}
+
+Status Columns::save(const std::filesystem::path& folder) const {
+  Writer out;
+  out.number(doc_count_);
+  for (const FacetColumn& facet : facets_) {
+    out.strings(facet.ids_);
+    out.strings(facet.labels_);
+    out.numbers(facet.ranks_);
+    out.numbers(facet.offsets_);
+    out.numbers(facet.ordinals_);
+  }
+  for (const auto* ranks : {&sort_.programme, &sort_.year_descending, &sort_.year, &sort_.title,
+                            &sort_.author, &days_}) {
+    out.numbers(*ranks);
+  }
+  return write_file_atomic(folder / kFileName, out.bytes);
+}
+
+Result<Columns> Columns::load(const std::filesystem::path& folder) {
+  const std::filesystem::path path = folder / kFileName;
+  const Result<std::string> bytes = read_file(path, std::uint64_t{16} << 30);
+  if (!bytes.ok()) return bytes.error();
+  const Error damaged{ErrorCode::InvalidData, "the columns are damaged", path.string(),
+                      "rebuild the index or roll back"};
+  if (!std::string_view(*bytes).starts_with(kMagic)) return damaged;
+  Reader in(std::string_view(*bytes).substr(kMagic.size()));
+  Columns columns;
+  columns.doc_count_ = in.number();
+  for (FacetColumn& facet : columns.facets_) {
+    facet.ids_ = in.strings();
+    facet.labels_ = in.strings();
+    facet.ranks_ = in.numbers();
+    facet.offsets_ = in.numbers();
+    facet.ordinals_ = in.numbers();
+    if (!in.good || facet.labels_.size() != facet.ids_.size() ||
+        facet.ranks_.size() != facet.ids_.size() ||
+        !consistent(facet.offsets_, facet.ordinals_, columns.doc_count_, facet.ids_.size())) {
+      return damaged;
+    }
+    facet.index_ids();
+  }
+  for (auto* ranks : {&columns.sort_.programme, &columns.sort_.year_descending, &columns.sort_.year,
+                      &columns.sort_.title, &columns.sort_.author, &columns.days_}) {
+    *ranks = in.numbers();
+    if (ranks->size() != std::size_t{columns.doc_count_} + 1) return damaged;
+  }
+  if (!in.finished()) return damaged;
+  return columns;
+}
+
+}  // namespace paperfind

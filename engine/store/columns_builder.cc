@@ -1,0 +1,121 @@
+#include "engine/store/columns_builder.h"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <tuple>
+
+namespace paperfind {
+namespace {
+
+// Place of every document in the order `before` makes; ties keep docid order, which is programme
+// order.
+template <typename Before>
+std::vector<std::uint32_t> ranks(std::size_t docs, Before before) {
+  std::vector<std::uint32_t> order(docs);
+  std::iota(order.begin(), order.end(), 1U);
+  std::stable_sort(order.begin(), order.end(), before);
+  std::vector<std::uint32_t> rank(docs + 1, 0);
+  for (std::uint32_t place = 0; place < docs; ++place) rank[order[place]] = place;
+  return rank;
+}
+
+// "2022-03-28" → 20220328; a year alone → yyyy0000.
+std::uint32_t day_number(const std::string& day, int year) {
+  std::uint32_t number = 0;
+  for (const char c : day) {
+    if (c >= '0' && c <= '9') number = number * 10 + static_cast<std::uint32_t>(c - '0');
+  }
+  return day.size() == 10 ? number : static_cast<std::uint32_t>(std::max(year, 0)) * 10'000;
+}
+
+std::uint32_t newest_first(int year) {
+  constexpr int kLastYear = 10'000;
+  return static_cast<std::uint32_t>(kLastYear - std::clamp(year, 0, kLastYear));
+}
+
+}  // namespace
+
+void ColumnsBuilder::add(const Paper& paper, const PaperFacets& facets) {
+  for (std::size_t f = 0; f < kFacetCount; ++f) {
+    Dictionary& dictionary = dictionaries_[f];
+    for (const FacetValueRef& value : facets[f]) {
+      const auto next = static_cast<std::uint32_t>(dictionary.ids.size());
+      const auto [entry, fresh] = dictionary.numbers.emplace(value.id, next);
+      if (fresh) {
+        dictionary.ids.push_back(value.id);
+        dictionary.labels.push_back(value.label);
+      }
+      dictionary.values.push_back(entry->second);
+    }
+    if (facets[f].empty()) dictionary.values.push_back(std::numeric_limits<std::uint32_t>::max());
+    dictionary.offsets.push_back(static_cast<std::uint32_t>(dictionary.values.size()));
+  }
+  title_keys_.push_back(collator_.key(paper.title));
+  const Author* first = paper.authors.empty() ? nullptr : &paper.authors.front();
+  author_keys_.push_back(first == nullptr
+                             ? std::string("\xff")  // papers without authors last
+                             : collator_.key(first->family.empty() ? first->name : first->family));
+  years_.push_back(resolver_.year_of(paper));
+  days_.push_back(day_number(resolver_.day_of(paper), years_.back()));
+}
+
+std::optional<std::uint32_t> ColumnsBuilder::own_rank(Facet facet, const std::string& id) const {
+  if (facet == Facet::Session) return resolver_.session_rank(id);
+  if (facet == Facet::Event) {
+    const Event* event = resolver_.event(id);
+    return newest_first(event == nullptr ? 0 : event->year);
+  }
+  if (facet == Facet::Year) return newest_first(std::atoi(id.c_str()));
+  return std::nullopt;
+}
+
+FacetColumn ColumnsBuilder::finish_facet(const FacetSpec& spec, Dictionary& dictionary) const {
+  const std::size_t count = dictionary.ids.size();
+  std::vector<std::string> keys;
+  keys.reserve(count);
+  for (const std::string& label : dictionary.labels) keys.push_back(collator_.key(label));
+  std::vector<std::uint32_t> order(count);
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::tie(keys[a], dictionary.ids[a]) < std::tie(keys[b], dictionary.ids[b]);
+  });
+  FacetColumn column;
+  std::vector<Ordinal> ordinal_of(count);
+  for (Ordinal ordinal = 0; ordinal < count; ++ordinal) {
+    const std::uint32_t number = order[ordinal];
+    ordinal_of[number] = ordinal;
+    column.ids_.push_back(std::move(dictionary.ids[number]));
+    column.labels_.push_back(std::move(dictionary.labels[number]));
+    column.ranks_.push_back(own_rank(spec.facet, column.ids_.back()).value_or(ordinal));
+  }
+  column.offsets_ = std::move(dictionary.offsets);
+  column.ordinals_.reserve(dictionary.values.size());
+  for (const std::uint32_t number : dictionary.values) {
+    column.ordinals_.push_back(number < count ? ordinal_of[number] : column.none());
+  }
+  column.index_ids();
+  return column;
+}
+
+Columns ColumnsBuilder::finish() {
+  Columns columns;
+  const std::size_t docs = title_keys_.size();
+  columns.doc_count_ = static_cast<DocId>(docs);
+  for (const FacetSpec& spec : kFacets) {
+    columns.facets_[index_of(spec.facet)] = finish_facet(spec, dictionaries_[index_of(spec.facet)]);
+  }
+  using Doc = std::uint32_t;
+  columns.sort_.programme = ranks(docs, [](Doc, Doc) { return false; });
+  columns.sort_.year_descending =
+      ranks(docs, [this](Doc a, Doc b) { return years_[a] > years_[b]; });
+  columns.sort_.year = ranks(docs, [this](Doc a, Doc b) { return years_[a] < years_[b]; });
+  columns.sort_.title =
+      ranks(docs, [this](Doc a, Doc b) { return title_keys_[a - 1] < title_keys_[b - 1]; });
+  columns.sort_.author =
+      ranks(docs, [this](Doc a, Doc b) { return author_keys_[a - 1] < author_keys_[b - 1]; });
+  columns.days_ = std::move(days_);
+  return columns;
+}
+
+}  // namespace paperfind

@@ -1,0 +1,69 @@
+// The index folder: generations that never change, and CURRENT, which names the one that serves.
+//
+//   index/CURRENT                  Xapian stub, a line "auto gen-…/shard-NNN" a shard
+//   index/LOCK                     held by the one writer
+//   index/gen-000002-9f31c2ab/     counter, 8 hex of the manifest's SHA-256
+//       MANIFEST.json  shard-000/…  columns/…
+//   index/building-<pid>/          being written; removed by the next writer
+//
+// A publish is a rename of a new stub over CURRENT. Readers resolve CURRENT once and open the
+// generation's own path.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/file.h"
+#include "engine/base/result.h"
+#include "engine/store/manifest.h"
+
+namespace paperfind {
+
+inline constexpr std::size_t kGenerationsKept = 3;
+
+// True for "gen-" + at least six digits + '-' + 8 hex digits.
+bool is_generation_name(std::string_view name);
+
+// Published or once published generations, oldest first.
+Result<std::vector<std::string>> list_generations(const std::filesystem::path& index);
+// The name CURRENT holds; NotFound when nothing was ever published.
+Result<std::string> current_generation(const std::filesystem::path& index);
+// Shard paths of a generation folder, in order.
+std::vector<std::filesystem::path> shard_paths(const std::filesystem::path& generation, int shards);
+
+Result<Manifest> read_manifest(const std::filesystem::path& generation);
+// Every file's size and SHA-256 against the manifest, and no file that it does not name.
+// InvalidData names the first.
+Status verify_files(const std::filesystem::path& generation, const Manifest& manifest);
+
+// Points CURRENT at a generation that is complete and on disk: fsync, rename, fsync. The swap is
+// all or nothing.
+Status publish(const std::filesystem::path& index, const std::string& generation);
+// Removes the oldest generations beyond `keep`, never the current one.
+Status retire(const std::filesystem::path& index, std::size_t keep = kGenerationsKept);
+
+// The right to write an index folder, and the folder a new generation is written to.
+class GenerationWriter {
+ public:
+  // Creates the index folder if needed. Busy when another indexer works there.
+  static Result<GenerationWriter> begin(const std::filesystem::path& index);
+  GenerationWriter(GenerationWriter&& other) noexcept;
+  ~GenerationWriter();
+
+  // Where the files go: shard-000, columns.
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+  // Hashes and syncs what was written, writes MANIFEST.json (`manifest.files` is filled in), gives
+  // the folder its final name and returns that. Not yet published.
+  Result<std::string> seal(Manifest manifest);
+
+ private:
+  GenerationWriter(std::filesystem::path index, FileLock lock);
+  std::filesystem::path index_;
+  std::filesystem::path folder_;
+  FileLock lock_;
+  bool sealed_ = false;
+};
+
+}  // namespace paperfind

@@ -1,0 +1,48 @@
+// MANIFEST.json of a generation: what it holds, by which versions it was made, and the hash of
+// every file.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "engine/base/result.h"
+
+namespace paperfind {
+
+struct ManifestFile {
+  std::uint64_t size = 0;
+  std::string sha256;
+};
+
+struct Manifest {
+  int schema_version = 0;
+  int analyzer_version = 0;
+  std::string xapian_version;
+  std::string icu_version;
+  std::string unicode_version;
+  std::uint64_t papers = 0;
+  std::uint64_t sessions = 0;
+  std::uint64_t institutions = 0;
+  std::uint64_t people = 0;
+  int shards = 1;
+  // SHA-256 over every record in document order and the configuration: the same corpus gives the
+  // same fingerprint.
+  std::string fingerprint;
+  // Path relative to the generation → size and hash; MANIFEST.json itself is not in it.
+  std::map<std::string, ManifestFile> files;
+};
+
+inline constexpr std::string_view kManifestName = "MANIFEST.json";
+
+// The bytes of MANIFEST.json. Equal manifests give equal bytes.
+std::string to_text(const Manifest& manifest);
+// InvalidData with what is wrong.
+Result<Manifest> parse_manifest(std::string_view text);
+// This build's versions filled in, nothing else.
+Manifest manifest_of_this_build();
+// Unsupported, naming both versions, when this build cannot read such an index.
+Status check_readable(const Manifest& manifest);
+
+}  // namespace paperfind

@@ -1,0 +1,35 @@
+#include "engine/store/snapshot.h"
+
+#include "engine/store/generation.h"
+
+namespace paperfind {
+
+Result<std::shared_ptr<const Snapshot>> Snapshot::open_current(const std::filesystem::path& index) {
+  const Result<std::string> name = current_generation(index);
+  if (!name.ok()) return name.error();
+  return open(index / *name);
+}
+
+Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::path& generation) {
+  std::shared_ptr<Snapshot> snapshot(new Snapshot);
+  snapshot->name_ = generation.filename().string();
+  snapshot->path_ = generation;
+  Result<Manifest> manifest = read_manifest(generation);
+  if (!manifest.ok()) return manifest.error();
+  if (Status readable = check_readable(*manifest); !readable.ok()) return readable.error();
+  snapshot->manifest_ = std::move(manifest).value();
+
+  Result<Catalog> catalog = Catalog::load(generation / "columns");
+  if (!catalog.ok()) return catalog.error();
+  snapshot->catalog_ = std::move(catalog).value();
+  Result<Columns> columns = Columns::load(generation / "columns");
+  if (!columns.ok()) return columns.error();
+  snapshot->columns_ = std::move(columns).value();
+  if (snapshot->columns_.doc_count() != snapshot->manifest_.papers) {
+    return Error{ErrorCode::InvalidData, "the columns and the manifest count different papers",
+                 generation.string(), "rebuild the index or roll back"};
+  }
+  return std::shared_ptr<const Snapshot>(std::move(snapshot));
+}
+
+}  // namespace paperfind

@@ -1,0 +1,39 @@
+// One generation held open: everything about it that threads can share.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "engine/base/result.h"
+#include "engine/store/catalog.h"
+#include "engine/store/columns.h"
+#include "engine/store/manifest.h"
+
+namespace paperfind {
+
+// Immutable after load; shared by all searchers of a generation and dropped with the last of them.
+class Snapshot {
+ public:
+  // The generation CURRENT points to. NotFound when nothing was published; InvalidData for one of
+  // another schema or analyzer version (named), or whose columns are damaged.
+  static Result<std::shared_ptr<const Snapshot>> open_current(const std::filesystem::path& index);
+  static Result<std::shared_ptr<const Snapshot>> open(const std::filesystem::path& generation);
+
+  // "gen-000002-9f31c2ab"
+  [[nodiscard]] const std::string& name() const { return name_; }
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  [[nodiscard]] const Manifest& manifest() const { return manifest_; }
+  [[nodiscard]] const Catalog& catalog() const { return catalog_; }
+  [[nodiscard]] const Columns& columns() const { return columns_; }
+
+ private:
+  Snapshot() = default;
+  std::string name_;
+  std::filesystem::path path_;
+  Manifest manifest_;
+  Catalog catalog_;
+  Columns columns_;
+};
+
+}  // namespace paperfind

@@ -1,0 +1,26 @@
+#include "engine/store/xapian_guard.h"
+
+#include <fmt/format.h>
+
+namespace paperfind {
+
+Error error_from(const Xapian::Error& error) {
+  const std::string what = fmt::format("the index: {}", error.get_description());
+  const std::string_view type = error.get_type();
+  if (type == "DatabaseLockError") {
+    return {ErrorCode::Busy, "the index is being written by another process", "", "try again"};
+  }
+  if (type == "NetworkError" || type == "NetworkTimeoutError")
+    return {ErrorCode::Unavailable, what};
+  if (type == "DatabaseCorruptError" || type == "DatabaseVersionError" ||
+      type == "DocNotFoundError") {
+    return {ErrorCode::InvalidData, what, "", "roll back or rebuild the index"};
+  }
+  if (type == "DatabaseOpeningError" || type == "DatabaseNotFoundError" ||
+      type == "DatabaseError") {
+    return {ErrorCode::Io, what};
+  }
+  return {ErrorCode::Internal, what};
+}
+
+}  // namespace paperfind
