@@ -1,0 +1,182 @@
+#include "engine/query/plan_query.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "engine/schema/fields.h"
+
+namespace paperfind {
+namespace {
+
+using Xapian::Query;
+
+// What the exact form adds to a match of the stem: "pruning" before "pruned" for one who typed
+// "pruning".
+constexpr double kExactShare = 0.15;
+// Common words rank, but little.
+constexpr double kStopWordShare = 0.25;
+// A whole title, a whole name: above anything words can add up to.
+constexpr double kTitleKeyWeight = 1000;
+constexpr double kNameKeyWeight = 200;
+// Parts of a compound as short as "k" or "1" occur everywhere: only next to each other do they mean
+// it.
+constexpr std::size_t kShortPart = 2;
+
+class Planner {
+ public:
+  explicit Planner(bool weighted) : weighted_(weighted) {}
+
+  Query plan(const QueryNode& node, Joining joining) const {
+    switch (node.kind) {
+      case NodeKind::All:
+        return Query::MatchAll;
+      case NodeKind::Word:
+        return word(node.tokens.front(), node.field, node.exact);
+      case NodeKind::Compound:
+        return compound(node);
+      case NodeKind::Phrase:
+        return phrase(node);
+      case NodeKind::Not:
+        return Query(Query::OP_AND_NOT, Query::MatchAll, plan(node.children.front(), Joining::All));
+      case NodeKind::Or:
+        return all_of(Query::OP_OR, node.children);
+      case NodeKind::And:
+        return conjunction(node, joining);
+    }
+    return Query::MatchNothing;
+  }
+
+ private:
+  Query all_of(Query::op op, const std::vector<QueryNode>& nodes) const {
+    std::vector<Query> parts;
+    for (const QueryNode& node : nodes) parts.push_back(plan(node, Joining::All));
+    return {op, parts.begin(), parts.end()};
+  }
+
+  static Query term(const TextFieldSpec* field, const std::string& word) {
+    return Query(field == nullptr ? exact_term(word) : exact_term(*field, word));
+  }
+
+  // Any spelling of one word.
+  Query word(const Token& token, const TextFieldSpec* field, bool exact) const {
+    const Query form = term(field, token.term);
+    std::vector<Query> forms;
+    const bool stemmed = !exact && (field == nullptr || field->stemmed);
+    if (stemmed) {
+      const Query stem(field == nullptr ? stem_term(token.stem) : stem_term(*field, token.stem));
+      forms.push_back(weighted_ ? Query(Query::OP_AND_MAYBE, stem,
+                                        Query(Query::OP_SCALE_WEIGHT, form, kExactShare))
+                                : stem);
+    } else {
+      forms.push_back(form);
+    }
+    for (const std::string& variant : token.variants) forms.push_back(term(field, variant));
+    return forms.size() == 1 ? forms.front() : Query(Query::OP_OR, forms.begin(), forms.end());
+  }
+
+  // Positions exist in any field and in some fields alone; elsewhere a phrase is a phrase anywhere
+  // whose words all stand in the field.
+  static Query in_order(const QueryNode& node) {
+    const bool own_positions = node.field == nullptr || node.field->positions;
+    std::vector<Query> words;
+    std::vector<Query> in_field;
+    for (const Token& token : node.tokens) {
+      words.push_back(term(own_positions ? node.field : nullptr, token.term));
+      in_field.push_back(term(node.field, token.term));
+    }
+    const Query phrase(Query::OP_PHRASE, words.begin(), words.end(),
+                       static_cast<Xapian::termcount>(words.size()));
+    if (own_positions) return phrase;
+    return {Query::OP_FILTER, phrase, Query(Query::OP_AND, in_field.begin(), in_field.end())};
+  }
+
+  static Query phrase(const QueryNode& node) { return in_order(node); }
+
+  Query compound(const QueryNode& node) const {
+    const bool short_part =
+        std::any_of(node.tokens.begin(), node.tokens.end(),
+                    [](const Token& token) { return token.term.size() <= kShortPart; });
+    std::vector<Query> forms;
+    if (short_part) {
+      forms.push_back(in_order(node));
+    } else {
+      std::vector<Query> parts;
+      for (const Token& token : node.tokens) {
+        Token alone = token;
+        alone.variants.clear();  // the joined form is added once, below
+        parts.push_back(word(alone, node.field, false));
+      }
+      forms.emplace_back(Query::OP_AND, parts.begin(), parts.end());
+    }
+    for (const Token& token : node.tokens) {
+      for (const std::string& variant : token.variants) forms.push_back(term(node.field, variant));
+    }
+    return forms.size() == 1 ? forms.front() : Query(Query::OP_OR, forms.begin(), forms.end());
+  }
+
+  static bool is_stop_word(const QueryNode& node) {
+    return node.kind == NodeKind::Word && !node.exact && !node.required && node.field == nullptr &&
+           Analyzer::is_stop_word(node.tokens.front().term);
+  }
+
+  Query conjunction(const QueryNode& node, Joining joining) const {
+    std::vector<Query> wanted, common, required, excluded;
+    for (const QueryNode& child : node.children) {
+      if (child.kind == NodeKind::Not) {
+        excluded.push_back(plan(child.children.front(), Joining::All));
+      } else if (is_stop_word(child)) {
+        common.push_back(plan(child, Joining::All));
+      } else if (child.required) {
+        required.push_back(plan(child, Joining::All));
+      } else {
+        wanted.push_back(plan(child, Joining::All));
+      }
+    }
+    if (wanted.empty() && required.empty()) wanted.swap(common);  // "to be or not to be"
+    const Query::op op = joining == Joining::All ? Query::OP_AND : Query::OP_OR;
+    Query query = wanted.empty() ? Query::MatchAll : Query(op, wanted.begin(), wanted.end());
+    if (!required.empty()) {
+      const Query must(Query::OP_AND, required.begin(), required.end());
+      query = wanted.empty() ? must
+                             : Query(joining == Joining::All ? Query::OP_AND : Query::OP_AND_MAYBE,
+                                     must, query);
+    }
+    if (weighted_ && !common.empty()) {
+      query = Query(Query::OP_AND_MAYBE, query,
+                    Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_OR, common.begin(), common.end()),
+                          kStopWordShare));
+    }
+    if (!excluded.empty()) {
+      query =
+          Query(Query::OP_AND_NOT, query, Query(Query::OP_OR, excluded.begin(), excluded.end()));
+    }
+    return query;
+  }
+
+  bool weighted_;
+};
+
+// Boolean terms weigh nothing by themselves; a constant source filtered by the term does, on any
+// backend.
+Query constant_weight(const std::string& term, double weight) {
+  return {Query::OP_FILTER, Query((new Xapian::FixedWeightPostingSource(weight))->release()),
+          Query(term)};
+}
+
+}  // namespace
+
+Query plan_query(const QueryNode& root, Joining joining) {
+  return Planner(true).plan(root, joining);
+}
+
+Query plan_matches(const QueryNode& root, Joining joining) {
+  return Planner(false).plan(root, joining);
+}
+
+Query known_item_boost(std::string_view typed) {
+  return {Query::OP_OR, constant_weight(title_key_term(typed), kTitleKeyWeight),
+          constant_weight(name_key_term(typed), kNameKeyWeight)};
+}
+
+}  // namespace paperfind

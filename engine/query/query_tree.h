@@ -1,0 +1,52 @@
+// A query as read: a small tree over analyzed words, before anything is known of Xapian.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/schema/fields.h"
+#include "engine/text/analyzer.h"
+
+namespace paperfind {
+
+enum class NodeKind : std::uint8_t {
+  All,       // no condition: every paper
+  Word,      // one word; stemmed unless `exact`
+  Compound,  // words typed without a blank between: "k-NN", "low-precision"
+  Phrase,    // quoted: these forms, in this order, next to each other
+  And,
+  Or,
+  Not,  // one child: papers without it
+};
+
+struct QueryNode {
+  NodeKind kind = NodeKind::All;
+  const TextFieldSpec* field = nullptr;  // null: any field
+  std::vector<Token> tokens;             // Word: one; Compound, Phrase: at least two
+  std::string text;                      // as typed, without quotes and prefix
+  bool exact = false;                    // quoted: neither stemmed nor corrected
+  bool required = false;                 // '+': never relaxed
+  std::vector<QueryNode> children;
+};
+
+// "(attention AND \"sparse pruning\" AND NOT author:diaz)"; "" for All.
+std::string to_string(const QueryNode& node);
+
+// How the text was read.
+struct ParsedQuery {
+  QueryNode root;
+  std::vector<std::string>
+      ignored;  // pieces without a word in them, operators that had nothing to join
+  std::vector<std::string> notices;  // what a person should know: limits reached, unknown prefixes
+};
+
+// Calls `visit(const QueryNode&)` for every Word, Compound and Phrase that is not below a Not.
+template <typename Visit>
+void for_each_leaf(const QueryNode& node, const Visit& visit) {
+  if (node.kind == NodeKind::Not) return;
+  if (!node.tokens.empty()) visit(node);
+  for (const QueryNode& child : node.children) for_each_leaf(child, visit);
+}
+
+}  // namespace paperfind
