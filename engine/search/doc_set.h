@@ -1,0 +1,53 @@
+// A set of documents as bits.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <vector>
+
+#include "engine/store/columns.h"
+
+namespace paperfind {
+
+class DocSet {
+ public:
+  DocSet() = default;
+  explicit DocSet(DocId docs) : words_(std::size_t{docs} / 64 + 1, 0), docs_(docs) {}
+
+  static DocSet all(DocId docs) {
+    DocSet set(docs);
+    for (DocId doc = 1; doc <= docs; ++doc) set.add(doc);
+    return set;
+  }
+
+  void add(DocId doc) { words_[doc / 64] |= std::uint64_t{1} << (doc % 64); }
+  [[nodiscard]] bool contains(DocId doc) const { return (words_[doc / 64] >> (doc % 64) & 1) != 0; }
+
+  void remove(const DocSet& other) {
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= ~other.words_[i];
+  }
+
+  [[nodiscard]] std::size_t count() const {
+    std::size_t total = 0;
+    for (const std::uint64_t word : words_) total += static_cast<std::size_t>(std::popcount(word));
+    return total;
+  }
+  [[nodiscard]] bool empty() const { return count() == 0; }
+  [[nodiscard]] DocId docs() const { return docs_; }
+
+  // In ascending order.
+  template <typename Visit>
+  void for_each(const Visit& visit) const {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      for (std::uint64_t word = words_[i]; word != 0; word &= word - 1) {
+        visit(static_cast<DocId>(i * 64 + static_cast<std::size_t>(std::countr_zero(word))));
+      }
+    }
+  }
+
+ private:
+  std::vector<std::uint64_t> words_{0};
+  DocId docs_ = 0;
+};
+
+}  // namespace paperfind

@@ -1,0 +1,168 @@
+#include "engine/search/hit_builder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/base/zoned_time.h"
+#include "engine/search/snippet.h"
+
+namespace paperfind {
+namespace {
+
+void note_match(Hit& hit, TextField field) {
+  const std::string name(spec_of(field).name);
+  if (std::find(hit.matched_in.begin(), hit.matched_in.end(), name) == hit.matched_in.end()) {
+    hit.matched_in.push_back(name);
+  }
+}
+
+// The head of a text that surely holds its first `words` words, cut on a character: no need to
+// analyze the rest.
+std::string_view head(std::string_view text, std::size_t words) {
+  constexpr std::size_t kBytesPerWord = 24;
+  std::size_t end = std::min(text.size(), words * kBytesPerWord + 64);
+  while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+    --end;
+  return text.substr(0, end);
+}
+
+}  // namespace
+
+std::vector<InstitutionRef> institutions_of(const Snapshot& snapshot, const Paper& paper) {
+  const FacetColumn& column = snapshot.columns().facet(Facet::Institution);
+  std::vector<InstitutionRef> refs;
+  for (const Author& author : paper.authors) {
+    for (const Affiliation& affiliation : author.affiliations) {
+      const std::string& id = affiliation.institution;
+      const bool known = std::any_of(refs.begin(), refs.end(),
+                                     [&](const InstitutionRef& r) { return r.id == id; });
+      if (id.empty() || known) continue;
+      const std::optional<Ordinal> ordinal = column.find(id);
+      const Institution* record = snapshot.catalog().institution(id);
+      refs.push_back({id, ordinal ? column.label(*ordinal) : affiliation.raw,
+                      record == nullptr ? "" : record->ror});
+    }
+  }
+  return refs;
+}
+
+std::vector<SessionRef> sessions_of(const Snapshot& snapshot, const Paper& paper) {
+  std::vector<SessionRef> refs;
+  for (const Presentation& presentation : paper.presentations) {
+    const Session* session = snapshot.catalog().session(presentation.session);
+    if (session == nullptr) continue;
+    const Event* event = snapshot.catalog().event(session->event);
+    SessionRef ref{session->id, session->title, session->start,       session->end,
+                   session->tz, session->room,  presentation.position};
+    if (!presentation.start.empty()) {
+      ref.start = presentation.start;
+      ref.end = presentation.end;
+    }
+    if (!presentation.room.empty()) ref.room = presentation.room;
+    if (ref.tz.empty() && event != nullptr) ref.tz = event->tz;
+    refs.push_back(std::move(ref));
+  }
+  return refs;
+}
+
+int year_of(const Snapshot& snapshot, const Paper& paper) {
+  const Event* event = snapshot.catalog().event(paper.event);
+  if (event != nullptr && event->year > 0) return event->year;
+  return paper.published.size() >= 4 ? std::atoi(paper.published.substr(0, 4).c_str()) : 0;
+}
+
+std::string session_hint(const Session& session) {
+  static constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  std::string hint;
+  if (const std::optional<CivilTime> start = civil_of(session.start)) {
+    hint = fmt::format("{} {} {} {:02}:{:02}", kDays[weekday(*start)], start->day,
+                       kMonths[start->month - 1], start->hour, start->minute);
+    if (!session.tz.empty()) hint += " " + zone_abbreviation(session.start, session.tz);
+  } else {
+    hint = session.day;
+  }
+  if (!session.room.empty()) hint += (hint.empty() ? "" : ", ") + session.room;
+  return hint;
+}
+
+Hit HitBuilder::build(Paper paper) const {
+  Hit hit;
+  hit.paper = std::move(paper);
+  hit.year = year_of(snapshot_, hit.paper);
+  hit.institutions = institutions_of(snapshot_, hit.paper);
+  hit.sessions = sessions_of(snapshot_, hit.paper);
+  mark_visible(hit);
+  add_snippet(hit);
+  return hit;
+}
+
+void HitBuilder::mark_visible(Hit& hit) const {
+  hit.title = highlighter_.mark(hit.paper.title, TextField::Title);
+  if (!hit.title.marks.empty()) note_match(hit, TextField::Title);
+  for (const Author& author : hit.paper.authors) {
+    hit.authors.push_back(highlighter_.mark(author.name, TextField::Author));
+    if (!hit.authors.back().marks.empty()) note_match(hit, TextField::Author);
+  }
+}
+
+void HitBuilder::add_snippet(Hit& hit) const {
+  std::string_view text = hit.paper.abstract;
+  std::vector<TextMatch> matches;
+  std::vector<Token> first_words;
+  if (highlighter_.idle()) {
+    text = head(text, request_.snippet_words);
+    analyzer_.analyze(text, first_words);
+  } else {
+    matches = highlighter_.find(text, TextField::Abstract);
+  }
+  if (!matches.empty()) note_match(hit, TextField::Abstract);
+  if (!highlighter_.idle() && hit.matched_in.empty()) {
+    add_hidden_match(hit);
+    if (!hit.snippet_field.empty()) return;
+  }
+  if (request_.snippet_words == 0 || text.empty()) return;
+  const std::vector<Token>& tokens = highlighter_.idle() ? first_words : highlighter_.tokens();
+  std::vector<Token> again;  // find() on other fields has used the highlighter's words since
+  if (!highlighter_.idle() && matches.empty()) {
+    analyzer_.analyze(head(text, request_.snippet_words), again);
+  }
+  const SnippetWindow window =
+      choose_snippet(text, again.empty() ? tokens : again, matches, request_.snippet_words);
+  hit.snippet_field = spec_of(TextField::Abstract).name;
+  hit.snippet.text = text.substr(window.begin, window.end - window.begin);
+  hit.snippet_cut_before = window.begin > 0;
+  hit.snippet_cut_after = window.end < hit.paper.abstract.size();
+  for (const auto& [begin, end] : Highlighter::ranges_of(text, matches)) {
+    if (begin < window.begin || end > window.end) continue;
+    hit.snippet.marks.emplace_back(begin - window.begin, end - window.begin);
+  }
+}
+
+void HitBuilder::add_hidden_match(Hit& hit) const {
+  const auto try_text = [&](const std::string& text, TextField field) {
+    MarkedText marked = highlighter_.mark(text, field);
+    if (marked.marks.empty()) return;
+    note_match(hit, field);
+    if (!hit.snippet_field.empty()) return;
+    hit.snippet = std::move(marked);
+    hit.snippet_field = spec_of(field).name;
+  };
+  for (const Author& author : hit.paper.authors) {
+    for (const Affiliation& affiliation : author.affiliations)
+      try_text(affiliation.raw, TextField::Institution);
+  }
+  for (const InstitutionRef& institution : hit.institutions)
+    try_text(institution.name, TextField::Institution);
+  for (const std::string& keyword : hit.paper.keywords) try_text(keyword, TextField::Keyword);
+  for (const SessionRef& ref : hit.sessions) {
+    try_text(ref.title, TextField::Session);
+    if (const Session* session = snapshot_.catalog().session(ref.id)) {
+      for (const Chair& chair : session->chairs) try_text(chair.name, TextField::Chair);
+    }
+  }
+}
+
+}  // namespace paperfind

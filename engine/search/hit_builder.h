@@ -1,0 +1,39 @@
+// From a stored paper to what a result shows of it.
+#pragma once
+
+#include "engine/search/highlighter.h"
+#include "engine/search/result_page.h"
+#include "engine/search/search_request.h"
+#include "engine/store/snapshot.h"
+
+namespace paperfind {
+
+class HitBuilder {
+ public:
+  HitBuilder(const Snapshot& snapshot, const SearchRequest& request, Highlighter& highlighter,
+             Analyzer& analyzer)
+      : snapshot_(snapshot), request_(request), highlighter_(highlighter), analyzer_(analyzer) {}
+
+  [[nodiscard]] Hit build(Paper paper) const;
+
+ private:
+  void mark_visible(Hit& hit) const;
+  void add_snippet(Hit& hit) const;
+  // A line that says where the paper matched when nothing else on the card does.
+  void add_hidden_match(Hit& hit) const;
+
+  const Snapshot& snapshot_;
+  const SearchRequest& request_;
+  Highlighter& highlighter_;
+  Analyzer& analyzer_;
+};
+
+// What a paper's parts refer to, looked up once for hits and for the paper's own page.
+std::vector<InstitutionRef> institutions_of(const Snapshot& snapshot, const Paper& paper);
+std::vector<SessionRef> sessions_of(const Snapshot& snapshot, const Paper& paper);
+int year_of(const Snapshot& snapshot, const Paper& paper);
+
+// "Mon 28 Mar 09:30 PDT, Hall B"; what is known of it.
+std::string session_hint(const Session& session);
+
+}  // namespace paperfind

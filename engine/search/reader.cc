@@ -1,0 +1,125 @@
+#include "engine/search/reader.h"
+
+#include <fmt/format.h>
+
+#include <functional>
+
+#include "engine/query/spelling.h"
+
+namespace paperfind {
+namespace {
+
+// Sees every match when the enquiry checks all of them; weights are never computed.
+class DocCollector : public Xapian::MatchSpy {
+ public:
+  explicit DocCollector(DocSet& docs) : docs_(docs) {}
+  void operator()(const Xapian::Document& document, double) override {
+    docs_.add(document.get_docid());
+  }
+
+ private:
+  DocSet& docs_;
+};
+
+void for_each_leaf_mutable(QueryNode& node, const std::function<void(QueryNode&)>& visit) {
+  if (node.kind == NodeKind::Not) return;
+  if (!node.tokens.empty()) visit(node);
+  for (QueryNode& child : node.children) for_each_leaf_mutable(child, visit);
+}
+
+void replace_word(std::string& text, const std::string& from, const std::string& to) {
+  const std::size_t at = text.find(from);
+  if (at != std::string::npos) text.replace(at, from.size(), to);
+}
+
+}  // namespace
+
+DocSet QueryReader::matches_of(const QueryNode& root, Joining joining) const {
+  const auto docs = static_cast<DocId>(db_.get_lastdocid());
+  DocSet matches(docs);
+  if (root.kind == NodeKind::All) {
+    matches = DocSet::all(docs);
+  } else {
+    Xapian::Enquire enquire(db_);
+    enquire.set_query(plan_matches(root, joining));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
+    DocCollector collector(matches);
+    enquire.add_matchspy(&collector);
+    enquire.get_mset(0, 1, docs);
+  }
+  matches.remove(hidden_);
+  return matches;
+}
+
+void QueryReader::correct(const SearchRequest& request, Reading& reading) const {
+  QueryNode corrected = reading.root;
+  std::string effective = reading.report.effective;
+  std::vector<Correction> corrections;
+  for_each_leaf_mutable(corrected, [&](QueryNode& leaf) {
+    const std::optional<std::string> word = suggest_word(db_, leaf);
+    if (!word) return;
+    std::vector<Token> tokens = analyzer_.analyze(*word);
+    if (tokens.size() != 1) return;
+    corrections.push_back({leaf.text, *word, false});
+    replace_word(effective, leaf.text, *word);
+    leaf.text = *word;
+    leaf.tokens = std::move(tokens);
+  });
+  if (corrections.empty()) return;
+  if (request.typo == TypoMode::Auto) {
+    DocSet matches = matches_of(corrected, reading.joining);
+    if (!matches.empty()) {
+      for (Correction& correction : corrections) correction.applied = true;
+      reading.root = std::move(corrected);
+      reading.matches = std::move(matches);
+      reading.report.effective = std::move(effective);
+    }
+  }
+  reading.report.corrections = std::move(corrections);
+}
+
+// Only the words of a plain list may be dropped: operators, phrases and '+' were meant.
+void QueryReader::relax(Reading& reading) const {
+  if (reading.root.kind != NodeKind::And) return;
+  DocSet matches = matches_of(reading.root, Joining::Any);
+  if (matches.empty()) return;
+  for (const QueryNode& child : reading.root.children) {
+    const bool optional = child.kind != NodeKind::Not && !child.required;
+    if (optional) reading.report.relaxed.push_back(to_string(child));
+  }
+  reading.joining = Joining::Any;
+  reading.partial = true;
+  reading.matches = std::move(matches);
+  reading.report.notices.emplace_back(
+      "No paper holds all of these words; these hold some of them.");
+}
+
+// Says of each word how many papers hold it, so that one sees which word emptied the list.
+void QueryReader::explain_nothing(Reading& reading) const {
+  for_each_leaf(reading.root, [&](const QueryNode& leaf) {
+    const std::size_t count = matches_of(leaf, Joining::All).count();
+    reading.report.notices.push_back(
+        fmt::format("{}: {} paper{}", to_string(leaf), count, count == 1 ? "" : "s"));
+  });
+}
+
+Reading QueryReader::read(const SearchRequest& request) const {
+  ParsedQuery parsed = parse_query(request.query, analyzer_);
+  Reading reading;
+  reading.root = std::move(parsed.root);
+  reading.joining = request.mode == MatchMode::Any ? Joining::Any : Joining::All;
+  reading.report.raw = request.query;
+  reading.report.effective = request.query;
+  reading.report.filters = request.filters;
+  reading.report.ignored = std::move(parsed.ignored);
+  reading.report.notices = std::move(parsed.notices);
+  reading.matches = matches_of(reading.root, reading.joining);
+  if (reading.matches.empty() && request.typo != TypoMode::Off) correct(request, reading);
+  if (reading.matches.empty() && request.relax && request.mode == MatchMode::Auto) relax(reading);
+  if (reading.matches.empty()) explain_nothing(reading);
+  reading.report.parsed = to_string(reading.root);
+  return reading;
+}
+
+}  // namespace paperfind

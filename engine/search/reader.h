@@ -1,0 +1,43 @@
+// How a query is read against a corpus: as typed, then corrected, then with fewer words insisted
+// on. Decided without the filters, so that ticking a box never changes the words.
+#pragma once
+
+#include <xapian.h>
+
+#include "engine/query/parse_query.h"
+#include "engine/query/plan_query.h"
+#include "engine/search/doc_set.h"
+#include "engine/search/result_page.h"
+#include "engine/search/search_request.h"
+
+namespace paperfind {
+
+struct Reading {
+  QueryNode root;
+  Joining joining = Joining::All;
+  bool partial = false;  // no paper holds all the words: these hold some
+  DocSet matches;
+  QueryReport report;
+};
+
+class QueryReader {
+ public:
+  // `hidden`: papers no search may show.
+  QueryReader(const Xapian::Database& db, Analyzer& analyzer, const DocSet& hidden)
+      : db_(db), analyzer_(analyzer), hidden_(hidden) {}
+
+  // Throws Xapian::Error.
+  [[nodiscard]] Reading read(const SearchRequest& request) const;
+
+ private:
+  [[nodiscard]] DocSet matches_of(const QueryNode& root, Joining joining) const;
+  void correct(const SearchRequest& request, Reading& reading) const;
+  void relax(Reading& reading) const;
+  void explain_nothing(Reading& reading) const;
+
+  const Xapian::Database& db_;
+  Analyzer& analyzer_;
+  const DocSet& hidden_;
+};
+
+}  // namespace paperfind

@@ -1,0 +1,39 @@
+// SearchRequest to and from the names of /search: the daemon's query string, the command line and
+// every link we print all pass through here, so they cannot disagree.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/search/search_request.h"
+
+namespace paperfind {
+
+// Decoded name and value pairs in the order given.
+using Params = std::vector<std::pair<std::string, std::string>>;
+
+enum class UnknownParams { Reject, Ignore };  // /api rejects with a hint, pages ignore
+
+// InvalidInput names the parameter in `where` and the nearest known name, or the values allowed, in
+// `hint`.
+Result<SearchRequest> search_request_from(const Params& params, UnknownParams unknown);
+// `facet` comes from the path; the rest are the parameters of /facets/{name}.
+Result<FacetRequest> facet_request_from(std::string_view facet, const Params& params,
+                                        UnknownParams unknown);
+
+// The canonical parameters: defaults left out, fixed order (q, facets in table order with values
+// sorted, the rest by name, sort, page). search_request_from(params_of(r)) == r.
+Params params_of(const SearchRequest& request);
+
+// "name=value&…", percent-encoded, blanks as '+'.
+std::string encode_query(const Params& params);
+// The reverse; ill-formed escapes stand for themselves. At most kMaxParameters are read.
+Params decode_query(std::string_view query);
+
+// "<path>?<canonical query>", without '?' when there is nothing to say.
+std::string link_to(std::string_view path, const SearchRequest& request);
+
+}  // namespace paperfind

@@ -1,0 +1,356 @@
+#include "engine/search/searcher.h"
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+
+#include "engine/base/nearest.h"
+#include "engine/schema/stored_paper.h"
+#include "engine/search/facet_counter.h"
+#include "engine/search/highlighter.h"
+#include "engine/search/hit_builder.h"
+#include "engine/search/reader.h"
+#include "engine/search/value_search.h"
+#include "engine/store/generation.h"
+#include "engine/store/xapian_guard.h"
+
+namespace paperfind {
+namespace {
+
+// BM25 (Robertson & Zaragoza 2009) over the weighted occurrences of all fields. k1: how soon a
+// repeated word stops helping. b: how much a long paper is held against it; less than usual, since
+// fields, not lengths, differ here.
+constexpr double kK1 = 1.2;
+constexpr double kB = 0.5;
+
+// A document a hit list names, with its weight where one was computed.
+struct Ranked {
+  DocId doc;
+  double score;
+};
+
+// Lets the matcher see only the papers the filters left.
+class DocListSource : public Xapian::PostingSource {
+ public:
+  explicit DocListSource(const std::vector<DocId>& docs) : docs_(docs) {}
+  void init(const Xapian::Database&) override {
+    next_ = 0;
+    started_ = false;
+  }
+  Xapian::doccount get_termfreq_min() const override {
+    return static_cast<Xapian::doccount>(docs_.size());
+  }
+  Xapian::doccount get_termfreq_est() const override { return get_termfreq_min(); }
+  Xapian::doccount get_termfreq_max() const override { return get_termfreq_min(); }
+  void next(double) override {
+    if (started_) ++next_;
+    started_ = true;
+  }
+  void skip_to(Xapian::docid doc, double) override {
+    started_ = true;
+    const auto from = docs_.begin() + static_cast<std::ptrdiff_t>(next_);
+    next_ = static_cast<std::size_t>(std::lower_bound(from, docs_.end(), doc) - docs_.begin());
+  }
+  bool at_end() const override { return next_ >= docs_.size(); }
+  Xapian::docid get_docid() const override { return docs_[next_]; }
+  std::string get_description() const override { return "DocListSource"; }
+
+ private:
+  const std::vector<DocId>& docs_;
+  std::size_t next_ = 0;
+  bool started_ = false;
+};
+
+const std::vector<std::uint32_t>& ranks_for(const SortColumns& sort, SortKey key) {
+  switch (key) {
+    case SortKey::YearDescending:
+      return sort.year_descending;
+    case SortKey::Year:
+      return sort.year;
+    case SortKey::Title:
+      return sort.title;
+    case SortKey::Author:
+      return sort.author;
+    case SortKey::Relevance:
+    case SortKey::Programme:
+      break;
+  }
+  return sort.programme;
+}
+
+std::string filters_text(const SearchRequest& request) {
+  std::string out;
+  const auto add = [&out](const char* sign, const std::string& facet, const std::string& value) {
+    out += fmt::format("{}{}{}={}", out.empty() ? "" : " ", sign, facet, value);
+  };
+  for (const FacetFilter& filter : request.filters) {
+    for (const std::string& value : filter.any) add("", filter.facet, value);
+    for (const std::string& value : filter.all) add("all.", filter.facet, value);
+    for (const std::string& value : filter.none) add("not.", filter.facet, value);
+  }
+  return out;
+}
+
+Error unknown_facet(const std::string& name) {
+  std::vector<std::string> known;
+  for (const FacetSpec& spec : kFacets) known.emplace_back(spec.name);
+  return {ErrorCode::NotFound, fmt::format("there is no facet \"{}\"", name), "facet",
+          nearest(name, known).value_or("")};
+}
+
+}  // namespace
+
+struct Searcher::Impl {
+  std::shared_ptr<const Snapshot> snapshot;
+  Xapian::Database db;
+  Analyzer analyzer;
+  DocSet hidden;
+
+  explicit Impl(std::shared_ptr<const Snapshot> opened) : snapshot(std::move(opened)) {
+    for (const auto& shard : shard_paths(snapshot->path(), snapshot->manifest().shards)) {
+      db.add_database(Xapian::Database(shard.string()));
+    }
+    hidden = DocSet(static_cast<DocId>(db.get_lastdocid()));
+    for (auto it = db.postlist_begin(withdrawn_term()); it != db.postlist_end(withdrawn_term());
+         ++it) {
+      hidden.add(*it);
+    }
+  }
+
+  [[nodiscard]] const Columns& columns() const { return snapshot->columns(); }
+
+  Result<Paper> load(DocId doc) const {
+    return decode_paper(db.get_document(doc, Xapian::DOC_ASSUME_VALID).get_data());
+  }
+
+  // The papers of the wanted page, best first.
+  [[nodiscard]] std::vector<Ranked> rank(const SearchRequest& request, const Reading& reading,
+                                         const std::vector<DocId>& hits) const {
+    const std::size_t offset = (request.page - 1) * request.per_page;
+    if (offset >= hits.size()) return {};
+    const bool by_weight = request.sort == SortKey::Relevance && reading.root.kind != NodeKind::All;
+    return by_weight ? rank_by_weight(request, reading, hits) : rank_by_column(request, hits);
+  }
+
+  [[nodiscard]] std::vector<Ranked> rank_by_weight(const SearchRequest& request,
+                                                   const Reading& reading,
+                                                   const std::vector<DocId>& hits) const {
+    Xapian::Query query(Xapian::Query::OP_AND_MAYBE, plan_query(reading.root, reading.joining),
+                        known_item_boost(reading.report.effective));
+    DocListSource allowed(hits);
+    if (hits.size() < reading.matches.count() || !hidden.empty()) {
+      query = Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(&allowed));
+    }
+    Xapian::Enquire enquire(db);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, 0.5));
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);  // ties in programme order
+    const auto offset = static_cast<Xapian::doccount>((request.page - 1) * request.per_page);
+    const Xapian::MSet found =
+        enquire.get_mset(offset, static_cast<Xapian::doccount>(request.per_page));
+    std::vector<Ranked> ranked;
+    for (auto it = found.begin(); it != found.end(); ++it) ranked.push_back({*it, it.get_weight()});
+    return ranked;
+  }
+
+  [[nodiscard]] std::vector<Ranked> rank_by_column(const SearchRequest& request,
+                                                   const std::vector<DocId>& hits) const {
+    const std::vector<std::uint32_t>& ranks = ranks_for(columns().sort(), request.sort);
+    const std::size_t offset = (request.page - 1) * request.per_page;
+    std::vector<DocId> order = hits;
+    const std::size_t last = std::min(offset + request.per_page, order.size());
+    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(last), order.end(),
+                      [&ranks](DocId a, DocId b) { return ranks[a] < ranks[b]; });
+    std::vector<Ranked> ranked;
+    for (std::size_t i = offset; i < last; ++i) ranked.push_back({order[i], 0});
+    return ranked;
+  }
+
+  [[nodiscard]] std::vector<const FacetSpec*> facets_to_count(const SearchRequest& request) const {
+    std::vector<const FacetSpec*> specs;
+    if (request.no_facets) return specs;
+    const std::vector<std::string>& site = snapshot->catalog().frame().site.facets;
+    const std::vector<std::string>& names = request.facets.empty() ? site : request.facets;
+    for (const std::string& name : names) {
+      if (const FacetSpec* spec = find_facet(name)) specs.push_back(spec);
+    }
+    if (specs.empty()) {
+      for (const FacetSpec& spec : kFacets) specs.push_back(&spec);
+    }
+    return specs;
+  }
+
+  void add_hints(FacetCounts& facet) const {
+    for (FacetValue& value : facet.values) {
+      if (facet.name == spec_of(Facet::Session).name) {
+        const Session* session = snapshot->catalog().session(value.id);
+        if (session != nullptr) value.hint = session_hint(*session);
+      } else if (facet.name == spec_of(Facet::Institution).name) {
+        const Institution* institution = snapshot->catalog().institution(value.id);
+        if (institution != nullptr) value.hint = institution->ror;
+      }
+    }
+  }
+
+  Result<ResultPage> search(const SearchRequest& request) {
+    Reading reading = QueryReader(db, analyzer, hidden).read(request);
+    const FilteredDocs docs =
+        apply_filters(columns(), request, reading.matches, reading.report.notices);
+    ResultPage page;
+    page.request = request;
+    page.generation = snapshot->name();
+    page.total = docs.hits.size();
+    Highlighter highlighter(reading.root, analyzer);
+    const HitBuilder builder(*snapshot, request, highlighter, analyzer);
+    std::size_t rank = (request.page - 1) * request.per_page;
+    for (const Ranked& ranked : this->rank(request, reading, docs.hits)) {
+      Result<Paper> paper = load(ranked.doc);
+      if (!paper.ok()) return paper.error();
+      Hit hit = builder.build(std::move(paper).value());
+      hit.rank = ++rank;
+      hit.score = ranked.score;
+      hit.partial = reading.partial;
+      page.hits.push_back(std::move(hit));
+    }
+    for (const FacetSpec* spec : facets_to_count(request)) {
+      const FacetColumn& column = columns().facet(spec->facet);
+      page.facets.push_back(
+          list_values(column, *spec, count_values(column, docs, spec->facet), request));
+      add_hints(page.facets.back());
+    }
+    page.query = std::move(reading.report);
+    if (const std::string filters = filters_text(request); !filters.empty()) {
+      page.query.parsed += (page.query.parsed.empty() ? "FILTER " : " FILTER ") + filters;
+    }
+    return page;
+  }
+
+  Result<FacetPage> facet_values(const FacetRequest& request) {
+    const FacetSpec* spec = find_facet(request.facet);
+    if (spec == nullptr) return unknown_facet(request.facet);
+    Reading reading = QueryReader(db, analyzer, hidden).read(request.context);
+    const FilteredDocs docs =
+        apply_filters(columns(), request.context, reading.matches, reading.report.notices);
+    const FacetColumn& column = columns().facet(spec->facet);
+    const std::vector<std::uint32_t> counts = count_values(column, docs, spec->facet);
+
+    SearchRequest whole = request.context;
+    whole.facet_limit = std::numeric_limits<std::size_t>::max();
+    FacetPage page;
+    page.request = request;
+    page.generation = snapshot->name();
+    page.query = std::move(reading.report);
+    page.facet = list_values(column, *spec, counts, whole);
+    if (!request.prefix.empty()) keep_named(*spec, request.prefix, page.facet);
+
+    const std::size_t size = page.facet.values.size();
+    const std::size_t first = std::min((request.page - 1) * request.per_page, size);
+    const std::size_t last = std::min(first + request.per_page, size);
+    page.more = last < size;
+    page.facet.truncated = page.more;
+    auto& values = page.facet.values;
+    values.erase(values.begin() + static_cast<std::ptrdiff_t>(last), values.end());
+    values.erase(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(first));
+    add_hints(page.facet);
+    return page;
+  }
+
+  // Keeps the values whose names answer to the text: selected first, then by how well, then as they
+  // stood.
+  void keep_named(const FacetSpec& spec, std::string_view typed, FacetCounts& facet) const {
+    std::unordered_map<std::string, ValueMatch> matches;
+    for (ValueMatch& match : search_values(*snapshot, spec.facet, typed)) {
+      const std::string& id = columns().facet(spec.facet).id(match.value);
+      matches.emplace(id, std::move(match));
+    }
+    std::erase_if(facet.values,
+                  [&](const FacetValue& value) { return !matches.contains(value.id); });
+    for (FacetValue& value : facet.values) value.alias = matches.at(value.id).alias;
+    std::stable_sort(facet.values.begin(), facet.values.end(),
+                     [&](const FacetValue& a, const FacetValue& b) {
+                       return std::pair(!a.selected, matches.at(a.id).grade) <
+                              std::pair(!b.selected, matches.at(b.id).grade);
+                     });
+    facet.missing.reset();
+  }
+
+  Result<PaperView> paper(std::string_view id) const {
+    const std::string term = id_term(id);
+    const auto posting = db.postlist_begin(term);
+    const Error unknown{ErrorCode::NotFound, fmt::format("there is no paper \"{}\"", id), "id"};
+    if (posting == db.postlist_end(term)) return unknown;
+    const DocId doc = *posting;
+    Result<Paper> paper = load(doc);
+    if (!paper.ok()) return paper.error();
+    if (paper->status == PaperStatus::Withdrawn) {
+      return Error{ErrorCode::Gone, fmt::format("the paper \"{}\" was withdrawn", id), "id",
+                   paper->status_note};
+    }
+    PaperView view;
+    view.generation = snapshot->name();
+    view.year = year_of(*snapshot, *paper);
+    view.institutions = institutions_of(*snapshot, *paper);
+    view.sessions = sessions_of(*snapshot, *paper);
+    if (const Event* event = snapshot->catalog().event(paper->event)) view.event = *event;
+    if (!view.sessions.empty()) {
+      view.previous = neighbour(doc, view.sessions.front().id, -1);
+      view.next = neighbour(doc, view.sessions.front().id, +1);
+    }
+    view.paper = std::move(paper).value();
+    return view;
+  }
+
+  // Documents stand in programme order, so a paper's neighbours in its session are the next
+  // documents.
+  [[nodiscard]] std::optional<std::pair<std::string, std::string>> neighbour(
+      DocId doc, const std::string& session, int step) const {
+    const FacetColumn& sessions = columns().facet(Facet::Session);
+    const std::optional<Ordinal> wanted = sessions.find(session);
+    for (DocId other = doc + static_cast<DocId>(step); other >= 1 && other <= columns().doc_count();
+         other += static_cast<DocId>(step)) {
+      const std::span<const Ordinal> values = sessions.values(other);
+      if (!wanted || std::find(values.begin(), values.end(), *wanted) == values.end())
+        return std::nullopt;
+      if (hidden.contains(other)) continue;
+      const Result<Paper> paper = load(other);
+      if (!paper.ok()) return std::nullopt;
+      return std::pair(paper->id, paper->title);
+    }
+    return std::nullopt;
+  }
+};
+
+Searcher::Searcher(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Searcher::~Searcher() = default;
+
+Result<std::unique_ptr<Searcher>> Searcher::open(std::shared_ptr<const Snapshot> snapshot) {
+  return guard_xapian([&]() -> Result<std::unique_ptr<Searcher>> {
+    return std::unique_ptr<Searcher>(new Searcher(std::make_unique<Impl>(std::move(snapshot))));
+  });
+}
+
+Result<ResultPage> Searcher::search(const SearchRequest& request) {
+  return guard_xapian([&] { return impl_->search(request); });
+}
+
+Result<FacetPage> Searcher::facet_values(const FacetRequest& request) {
+  return guard_xapian([&] { return impl_->facet_values(request); });
+}
+
+Result<PaperView> Searcher::paper(std::string_view id) {
+  return guard_xapian([&] { return impl_->paper(id); });
+}
+
+std::vector<std::string> Searcher::lookup_value(std::string_view facet,
+                                                std::string_view text) const {
+  const FacetSpec* spec = find_facet(facet);
+  return spec == nullptr ? std::vector<std::string>()
+                         : values_named(*impl_->snapshot, spec->facet, text);
+}
+
+const Snapshot& Searcher::snapshot() const { return *impl_->snapshot; }
+
+}  // namespace paperfind

@@ -1,0 +1,44 @@
+// The front door of the engine: a request in, a result page out, over one generation for life.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/search/result_page.h"
+#include "engine/search/search_request.h"
+#include "engine/store/snapshot.h"
+
+namespace paperfind {
+
+// Holds its own Xapian database and analyzer: one per thread. The snapshot is shared.
+class Searcher {
+ public:
+  static Result<std::unique_ptr<Searcher>> open(std::shared_ptr<const Snapshot> snapshot);
+  ~Searcher();
+  Searcher(const Searcher&) = delete;
+  Searcher& operator=(const Searcher&) = delete;
+
+  // Unavailable or InvalidData when the index fails; never for what the user typed.
+  Result<ResultPage> search(const SearchRequest& request);
+  // NotFound for an unknown facet, with the nearest name as hint.
+  Result<FacetPage> facet_values(const FacetRequest& request);
+  // By id or former id (then the paper's own id differs from `id`: the caller redirects). NotFound;
+  // Gone when withdrawn.
+  Result<PaperView> paper(std::string_view id);
+
+  // Ids of facet values that `text` names: an id, a label, an alias or an acronym, folded. Sorted.
+  [[nodiscard]] std::vector<std::string> lookup_value(std::string_view facet,
+                                                      std::string_view text) const;
+
+  [[nodiscard]] const Snapshot& snapshot() const;
+
+ private:
+  struct Impl;
+  explicit Searcher(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace paperfind

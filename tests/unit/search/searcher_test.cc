@@ -1,0 +1,195 @@
+#include "engine/search/searcher.h"
+
+#include <algorithm>
+
+#include "tests/catch.h"
+#include "tests/unit/search/small_index.h"
+
+namespace paperfind {
+namespace {
+
+using testing::SmallIndex;
+using Ids = std::vector<std::string>;
+
+SmallIndex& index() {
+  static SmallIndex kIndex(testing::small_corpus(), testing::small_authority());
+  return kIndex;
+}
+
+struct Case {
+  std::string query;
+  Ids ids;
+};
+
+TEST_CASE("search finds what a visitor means", "[search]") {
+  const Case c = GENERATE(values<Case>({
+      // Empty: programme order, newest event first, withdrawn ones hidden.
+      {"", {"p1", "p3", "p4", "p2", "p5", "p8", "p9", "p6"}},
+      {"q=*", {"p1", "p3", "p4", "p2", "p5", "p8", "p9", "p6"}},
+      {"q=keyword+spotting", {"p2"}},
+      // A whole title stands first, whatever else repeats its word.
+      {"q=pruning", {"p5", "p1", "p3"}},
+      // Stems: "prune" is asked, "pruning" is found too.
+      {"q=Ana+Diaz&sort=-year", {"p1", "p5"}},
+      {"q=muller", {"p3"}},
+      {"q=Mueller", {"p3"}},
+      {"q=M%C3%BCller", {"p3"}},
+      {"q=\"attention+heads\"", {"p1"}},
+      {"q=\"heads+attention\"", {}},
+      {"q=pruning+-attention", {"p5", "p3"}},
+      {"q=title:pruning+-attention", {"p5"}},
+      {"q=author:diaz&sort=year", {"p5", "p1"}},
+      {"q=inst:eth", {"p1"}},
+      {"q=session:speech&sort=programme", {"p4", "p2"}},
+      {"q=chair:vogel&sort=programme", {"p1", "p3", "p4"}},
+      {"q=C%2B%2B", {"p8"}},
+      {"q=tinym2net", {"p9"}},
+      {"q=TinyM^2Net", {"p9"}},
+      {"q=tinym%C2%B2net", {"p9"}},
+      {"q=uW", {"p9"}},
+      {"q=alpha+weighted", {"p9"}},
+      {"q=lowprecision", {"p3"}},
+      {"q=low+precision", {"p3"}},
+      {"q=O'Connor", {"p8"}},
+      // Filters.
+      {"session=s1", {"p1", "p3", "p4"}},
+      {"session=s1&session=s3", {"p1", "p3", "p4", "p5", "p8", "p9"}},
+      {"institution=mit&sort=programme", {"p1", "p2", "p5"}},
+      {"all.institution=mit&all.institution=eth-zurich", {"p1"}},
+      {"not.session=s1&event=sym22", {"p2"}},
+      {"institution=~none&event=sym22", {"p4"}},
+      {"has=video", {"p2"}},
+      {"year=2021&type=short", {"p8", "p9"}},
+      {"from=2022", {"p1", "p3", "p4", "p2"}},
+      {"to=2021-12-31", {"p5", "p8", "p9", "p6"}},
+      {"session=nowhere", {}},
+      {"sort=title&session=s1", {"p3", "p1", "p4"}},
+      {"sort=-year&q=pruning", {"p1", "p3", "p5"}},
+  }));
+  CAPTURE(c.query);
+  CHECK(index().ids(c.query) == c.ids);
+  CHECK(index().search(c.query).total == c.ids.size());
+}
+
+TEST_CASE("a word the corpus lacks is corrected, visibly and reversibly", "[search]") {
+  const ResultPage page = index().search("q=atention+heads");
+  REQUIRE(page.query.corrections.size() == 1);
+  CHECK(page.query.corrections.front().from == "atention");
+  CHECK(page.query.corrections.front().to == "attention");
+  CHECK(page.query.corrections.front().applied);
+  CHECK(page.query.effective == "attention heads");
+  CHECK(page.total == 1);
+  CHECK(index().search("q=atention&typo=off").total == 0);
+  const ResultPage offered = index().search("q=atention&typo=suggest");
+  CHECK(offered.total == 0);
+  REQUIRE(offered.query.corrections.size() == 1);
+  CHECK_FALSE(offered.query.corrections.front().applied);
+  // Never a quoted word, an acronym, or a word with a digit.
+  CHECK(index().search("q=\"atention\"").query.corrections.empty());
+  CHECK(index().search("q=PRUNIG").query.corrections.empty());
+  CHECK(index().search("q=prunin9").query.corrections.empty());
+}
+
+TEST_CASE("where no paper holds every word, the words are relaxed and it is said", "[search]") {
+  const ResultPage page = index().search("q=keyword+quantization");
+  CHECK(page.total == 2);
+  CHECK(page.query.relaxed == Ids{"keyword", "quantization"});
+  REQUIRE_FALSE(page.hits.empty());
+  CHECK(page.hits.front().partial);
+  CHECK(index().search("q=keyword+quantization&mode=all").total == 0);
+  CHECK(index().search("q=keyword+quantization&relax=off").total == 0);
+  CHECK(index().search("q=keyword+%2Bquantization").total == 1);  // '+' is never relaxed
+  CHECK(index().search("q=keyword+quantization&mode=any").total == 2);
+}
+
+TEST_CASE("filters never change how the words are read", "[search]") {
+  const ResultPage page = index().search("q=keyword&session=s1");
+  CHECK(page.total == 0);
+  CHECK(page.query.corrections.empty());
+  CHECK(page.query.relaxed.empty());
+  CHECK(page.query.parsed == "keyword FILTER session=s1");
+}
+
+TEST_CASE("hits show what matched and where", "[search]") {
+  SECTION("marks are byte ranges of the shown text") {
+    const Hit hit = index().search("q=prune+diaz+heads").hits.front();
+    CHECK(hit.paper.id == "p1");
+    REQUIRE(hit.title.marks.size() == 2);
+    const auto [begin, end] = hit.title.marks.front();
+    CHECK(hit.title.text.substr(begin, end - begin) == "Pruning");
+    REQUIRE(hit.authors.size() == 2);
+    REQUIRE(hit.authors.front().marks.size() == 1);
+    CHECK(hit.authors.front().marks.front() ==
+          std::pair<std::uint32_t, std::uint32_t>{4, 9});  // "Díaz" has 5 bytes
+    CHECK(hit.snippet_field == "abstract");
+    REQUIRE(hit.snippet.marks.size() == 2);
+    CHECK(hit.snippet.text.substr(hit.snippet.marks[0].first, 5) == "prune");
+    CHECK(hit.matched_in == Ids{"title", "author", "abstract"});
+  }
+  SECTION("a match nobody would see is shown with its field") {
+    const Hit hit = index().search("q=ETHZ").hits.front();
+    CHECK(hit.snippet_field == "inst");
+    CHECK(hit.snippet.text == "Department of CS, ETHZ");
+    CHECK(hit.snippet.marks.size() == 1);
+  }
+  SECTION("words of an excluded clause are not marked") {
+    for (const Hit& hit : index().search("q=pruning+-attention").hits) {
+      for (const auto& [begin, end] : hit.snippet.marks) {
+        CHECK(hit.snippet.text.substr(begin, end - begin) != "attention");
+      }
+    }
+  }
+  SECTION("an empty query marks nothing and shows the first words") {
+    const Hit hit = index().search("").hits.front();
+    CHECK(hit.title.marks.empty());
+    CHECK(hit.snippet.marks.empty());
+    CHECK(hit.snippet.text == hit.paper.abstract);
+  }
+}
+
+TEST_CASE("pages join without gap or repeat", "[search]") {
+  const Ids all = index().ids("per_page=100");
+  Ids joined;
+  for (int page = 1; page <= 4; ++page) {
+    for (const std::string& id : index().ids("per_page=2&page=" + std::to_string(page)))
+      joined.push_back(id);
+  }
+  CHECK(joined == all);
+  CHECK(index().ids("per_page=2&page=99").empty());
+  const Ids ranked = index().ids("q=pruning");
+  CHECK(index().ids("q=pruning&per_page=1&page=2") == Ids{ranked[1]});
+}
+
+TEST_CASE("a paper is found by its id and by its former id", "[search]") {
+  const Result<PaperView> view = index().searcher().paper("p3");
+  REQUIRE(view.ok());
+  CHECK(view->paper.title == "A study of low-precision training");
+  REQUIRE(view->previous.has_value());
+  CHECK(view->previous->first == "p1");
+  REQUIRE(view->next.has_value());
+  CHECK(view->next->first == "p4");
+  CHECK(view->year == 2022);
+  const Result<PaperView> renamed = index().searcher().paper("old-9");
+  REQUIRE(renamed.ok());
+  CHECK(renamed->paper.id == "p9");
+  const Result<PaperView> unknown = index().searcher().paper("p99");
+  REQUIRE_FALSE(unknown.ok());
+  CHECK(unknown.error().code == ErrorCode::NotFound);
+  const Result<PaperView> withdrawn = index().searcher().paper("p7");
+  REQUIRE_FALSE(withdrawn.ok());
+  CHECK(withdrawn.error().code == ErrorCode::Gone);
+  CHECK(withdrawn.error().hint == "by the authors");
+}
+
+TEST_CASE("any bytes get an answer", "[search]") {
+  const std::string query = GENERATE(
+      values<std::string>({"\xff\xfe", std::string("a\0b", 3), std::string(2048, '('),
+                           std::string(2048, '"'), "語語語", "🦇", std::string(2000, 'x'), "-",
+                           "--", "title:", "NOT", "a OR", "id:p1 ~none", "\u202eabc"}));
+  SearchRequest request;
+  request.query = query;
+  CHECK_NOTHROW(index().search(request));
+}
+
+}  // namespace
+}  // namespace paperfind
