@@ -1,0 +1,33 @@
+// Corpus → a new generation, verified and published, or nothing at all.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/record/corpus.h"
+
+namespace paperfind {
+
+struct BuildOptions {
+  std::filesystem::path corpus;
+  std::filesystem::path authority;  // empty: authority/ in the corpus
+  std::filesystem::path index;
+  bool dry_run = false;  // read and check the corpus, write nothing
+  bool quiet = false;
+};
+
+struct BuildReport {
+  std::string generation;  // empty after a dry run
+  std::size_t papers = 0;
+  std::size_t sessions = 0;
+  std::size_t institutions = 0;
+  std::size_t people = 0;
+  std::vector<Finding> findings;  // not empty: nothing was built
+};
+
+Result<BuildReport> build_index(const BuildOptions& options);
+
+}  // namespace paperfind

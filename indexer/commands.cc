@@ -1,0 +1,133 @@
+#include "indexer/commands.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "engine/base/exit_code.h"
+#include "engine/store/generation.h"
+#include "indexer/verify.h"
+
+namespace paperfind {
+namespace {
+
+int fail(const Error& error) {
+  fmt::print(stderr, "paperfind-indexer: {}\n", error.to_string());
+  return exit_code(error.code);
+}
+
+// Every finding on a line of its own, then what that means.
+int fail(const std::vector<Finding>& findings, std::string_view consequence) {
+  for (const Finding& finding : findings) fmt::print(stderr, "{}\n", finding.to_string());
+  fmt::print(stderr, "paperfind-indexer: {} problem{} found; {}\n", findings.size(),
+             findings.size() == 1 ? "" : "s", consequence);
+  return kExitBadData;
+}
+
+}  // namespace
+
+int run_build(const BuildOptions& options) {
+  const Result<BuildReport> report = build_index(options);
+  if (!report.ok()) return fail(report.error());
+  if (!report->findings.empty()) return fail(report->findings, "nothing was published");
+  if (options.quiet) return kExitOk;
+  if (options.dry_run) {
+    fmt::print("{} papers in {} sessions would be indexed; nothing was written\n", report->papers,
+               report->sessions);
+  } else {
+    fmt::print("{}: {} papers, {} sessions, {} institutions, {} people\n", report->generation,
+               report->papers, report->sessions, report->institutions, report->people);
+  }
+  return kExitOk;
+}
+
+int run_validate(const BuildOptions& options) {
+  BuildOptions dry = options;
+  dry.dry_run = true;
+  const Result<BuildReport> report = build_index(dry);
+  if (!report.ok()) return fail(report.error());
+  if (!report->findings.empty()) return fail(report->findings, "a build would publish nothing");
+  if (!options.quiet)
+    fmt::print("{} papers in {} sessions, no problem found\n", report->papers, report->sessions);
+  return kExitOk;
+}
+
+int run_status(const std::filesystem::path& index) {
+  const Result<std::string> current = current_generation(index);
+  if (!current.ok()) return fail(current.error());
+  const Result<std::vector<std::string>> names = list_generations(index);
+  if (!names.ok()) return fail(names.error());
+  for (auto name = names->rbegin(); name != names->rend(); ++name) {
+    const char* mark = *name == *current ? "*" : " ";
+    const Result<Manifest> manifest = read_manifest(index / *name);
+    if (!manifest.ok()) {
+      fmt::print("{} {}  damaged: {}\n", mark, *name, manifest.error().to_string());
+      continue;
+    }
+    fmt::print(
+        "{} {}  {} papers, {} sessions, {} institutions, {} people; schema {}, analyzer {}, Xapian "
+        "{}, ICU {}\n",
+        mark, *name, manifest->papers, manifest->sessions, manifest->institutions, manifest->people,
+        manifest->schema_version, manifest->analyzer_version, manifest->xapian_version,
+        manifest->icu_version);
+  }
+  return kExitOk;
+}
+
+int run_check(const BuildOptions& options) {
+  const Result<std::string> current = current_generation(options.index);
+  if (!current.ok()) return fail(current.error());
+  const std::filesystem::path generation = options.index / *current;
+  if (Status verified = verify_generation(generation); !verified.ok())
+    return fail(verified.error());
+  if (options.corpus.empty()) {
+    fmt::print(
+        "{}: files, tables and sampled papers are sound; name the corpus to compare every paper "
+        "with it\n",
+        *current);
+    return kExitOk;
+  }
+  const Result<CorpusPass> corpus = read_corpus(
+      options.corpus, options.authority, std::filesystem::temp_directory_path(), options.quiet);
+  if (!corpus.ok()) return fail(corpus.error());
+  if (!corpus->findings.empty()) return fail(corpus->findings, "the corpus cannot be compared");
+  const Result<std::vector<std::string>> differences = compare_with_corpus(generation, *corpus);
+  if (!differences.ok()) return fail(differences.error());
+  for (const std::string& difference : *differences) fmt::print(stderr, "{}\n", difference);
+  if (!differences->empty()) {
+    return fail(Error{ErrorCode::InvalidData, "the index and the corpus differ",
+                      generation.string(), "build again from this corpus"});
+  }
+  fmt::print("{}: sound, and all {} papers are as in the corpus\n", *current,
+             corpus->papers.size());
+  return kExitOk;
+}
+
+int run_rollback(const std::filesystem::path& index, const std::string& generation) {
+  const Result<FileLock> lock = FileLock::acquire(index / "LOCK", "the index");
+  if (!lock.ok()) return fail(lock.error());
+  const Result<std::vector<std::string>> names = list_generations(index);
+  if (!names.ok()) return fail(names.error());
+  std::string target = generation;
+  if (target.empty()) {
+    const Result<std::string> current = current_generation(index);
+    if (!current.ok()) return fail(current.error());
+    const auto at = std::find(names->begin(), names->end(), *current);
+    if (at == names->begin() || at == names->end()) {
+      return fail(Error{ErrorCode::NotFound, "there is no generation before the current one",
+                        index.string()});
+    }
+    target = *(at - 1);
+  } else if (std::find(names->begin(), names->end(), target) == names->end()) {
+    return fail(Error{ErrorCode::NotFound, fmt::format("there is no generation {}", target),
+                      index.string(), "paperfind-indexer status lists them"});
+  }
+  if (Status verified = verify_generation(index / target); !verified.ok())
+    return fail(verified.error());
+  if (Status published = publish(index, target); !published.ok()) return fail(published.error());
+  fmt::print("{} serves now\n", target);
+  return kExitOk;
+}
+
+}  // namespace paperfind

@@ -1,0 +1,28 @@
+// The commands of paperfind-indexer. Each prints what it has to say and returns an exit status.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "indexer/build.h"
+
+namespace paperfind {
+
+struct ImportOptions {
+  std::string kind;
+  std::vector<std::filesystem::path> inputs;
+  std::filesystem::path output;
+};
+
+int run_build(const BuildOptions& options);
+// Reads and checks a corpus; prints its findings.
+int run_validate(const BuildOptions& options);
+int run_import(const ImportOptions& options);
+int run_status(const std::filesystem::path& index);
+// Verifies the current generation; with a corpus, compares every paper with it.
+int run_check(const BuildOptions& options);
+// Makes `generation`, or the one before the current one when empty, the one that serves.
+int run_rollback(const std::filesystem::path& index, const std::string& generation);
+
+}  // namespace paperfind

@@ -1,0 +1,36 @@
+#include "indexer/corpus_pass.h"
+
+#include "indexer/progress.h"
+
+namespace paperfind {
+
+Result<CorpusPass> read_corpus(const std::filesystem::path& corpus,
+                               const std::filesystem::path& authority,
+                               const std::filesystem::path& scratch, bool quiet) {
+  const Result<CorpusReader> reader = CorpusReader::open(corpus, authority);
+  if (!reader.ok()) return reader.error();
+  std::vector<Finding> findings;
+  Result<CorpusFrame> frame = reader->read_frame(findings);
+  if (!frame.ok()) return frame.error();
+  Result<Resolver> resolver = Resolver::create(std::move(frame).value());
+  if (!resolver.ok()) return resolver.error();
+  Result<PaperSpool> spool = PaperSpool::create(scratch);
+  if (!spool.ok()) return spool.error();
+
+  Progress progress("reading papers:", 0, quiet);
+  Status added;
+  const Status read = reader->for_each_paper(resolver->frame(), findings,
+                                             [&](Paper&& paper, const SourcePosition&) {
+                                               resolver->resolve(paper);
+                                               ProgrammeKey key = resolver->programme_key(paper);
+                                               added = spool->add(paper, std::move(key));
+                                               progress.step();
+                                               return added.ok();
+                                             });
+  if (!read.ok()) return read.error();
+  if (!added.ok()) return added.error();
+  if (Status sorted = spool->sort(); !sorted.ok()) return sorted.error();
+  return CorpusPass{std::move(resolver).value(), std::move(spool).value(), std::move(findings)};
+}
+
+}  // namespace paperfind

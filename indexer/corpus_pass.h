@@ -1,0 +1,25 @@
+// One pass over a corpus: every record validated and resolved, papers in programme order.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/record/corpus.h"
+#include "engine/schema/resolver.h"
+#include "indexer/paper_spool.h"
+
+namespace paperfind {
+
+struct CorpusPass {
+  Resolver resolver;
+  PaperSpool papers;  // sorted
+  std::vector<Finding> findings;
+};
+
+// `scratch`: a folder for the spool. Findings do not make it fail; an unreadable corpus does.
+Result<CorpusPass> read_corpus(const std::filesystem::path& corpus,
+                               const std::filesystem::path& authority,
+                               const std::filesystem::path& scratch, bool quiet);
+
+}  // namespace paperfind

@@ -1,0 +1,46 @@
+// Papers kept on disk between the pass that reads them in file order and the pass that writes them
+// in programme order, so that a corpus may be larger than memory.
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/record/paper.h"
+#include "engine/schema/resolver.h"
+
+namespace paperfind {
+
+class PaperSpool {
+ public:
+  // A nameless file in `folder`: it is gone with the process, however that ends.
+  static Result<PaperSpool> create(const std::filesystem::path& folder);
+
+  Status add(const Paper& paper, ProgrammeKey key);
+  // Brings the papers into programme order. No add() after it.
+  Status sort();
+  [[nodiscard]] std::size_t size() const { return entries_.size(); }
+  // The paper at a place in programme order, from 0, as the bytes of encode_paper().
+  Result<std::string> bytes(std::size_t place) const;
+
+ private:
+  struct Entry {
+    ProgrammeKey key;
+    std::uint64_t offset;
+    std::uint32_t size;
+  };
+  struct Close {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+  };
+  explicit PaperSpool(std::FILE* file) : file_(file) {}
+
+  std::unique_ptr<std::FILE, Close> file_;
+  std::uint64_t end_ = 0;
+  std::vector<Entry> entries_;
+};
+
+}  // namespace paperfind

@@ -1,0 +1,18 @@
+// Writes the Xapian database and the columns of a generation.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "engine/base/result.h"
+#include "engine/store/manifest.h"
+#include "indexer/corpus_pass.h"
+
+namespace paperfind {
+
+// Fills `folder` (shard-000, columns) with the papers of `corpus` and gives the manifest to seal it
+// with.
+Result<Manifest> write_generation(const CorpusPass& corpus, const std::filesystem::path& folder,
+                                  bool quiet);
+
+}  // namespace paperfind
