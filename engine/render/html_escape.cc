@@ -1,0 +1,64 @@
+#include "engine/render/html_escape.h"
+
+#include <cstddef>
+
+namespace paperfind {
+namespace {
+
+void append_escaped(std::string& out, std::string_view text) {
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
+    }
+  }
+}
+
+// True where a character may begin (or the text may end): not at a UTF-8 continuation byte.
+bool is_boundary(std::string_view text, std::size_t at) {
+  return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
+}
+
+}  // namespace
+
+std::string html_escape(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + text.size() / 8);
+  append_escaped(out, text);
+  return out;
+}
+
+std::string mark_html(const MarkedText& marked) {
+  const std::string_view text = marked.text;
+  std::string out;
+  out.reserve(text.size() + marked.marks.size() * 13 + 16);
+  std::size_t done = 0;
+  for (const auto& [begin, end] : marked.marks) {
+    if (begin < done || end <= begin || end > text.size()) continue;
+    if (!is_boundary(text, begin) || !is_boundary(text, end)) continue;
+    append_escaped(out, text.substr(done, begin - done));
+    out += "<mark>";
+    append_escaped(out, text.substr(begin, end - begin));
+    out += "</mark>";
+    done = end;
+  }
+  append_escaped(out, text.substr(done));
+  return out;
+}
+
+}  // namespace paperfind

@@ -1,0 +1,169 @@
+#include "engine/render/json_parts.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "engine/render/html_escape.h"
+#include "engine/render/links.h"
+#include "engine/search/request_params.h"
+
+namespace paperfind::json_parts {
+namespace {
+
+// The query with the first whole occurrence of one word replaced: what following an offered
+// correction asks for.
+std::string with_correction(const std::string& query, const Correction& correction) {
+  const std::size_t at = correction.from.empty() ? std::string::npos : query.find(correction.from);
+  if (at == std::string::npos) return correction.to;
+  return query.substr(0, at) + correction.to + query.substr(at + correction.from.size());
+}
+
+Json correction_json(const Correction& correction, const SearchRequest& request) {
+  Json out = {{"from", correction.from}, {"to", correction.to}, {"applied", correction.applied}};
+  SearchRequest other = request;
+  other.page = 1;
+  if (correction.applied) {
+    other.typo = TypoMode::Off;
+    out["undo"] = link_to("/search", other);
+  } else {
+    other.query = with_correction(request.query, correction);
+    out["apply"] = link_to("/search", other);
+  }
+  return out;
+}
+
+Json value_json(const FacetValue& value) {
+  Json out = {{"id", value.id}, {"label", value.label}, {"count", value.count}};
+  if (value.selected) out["selected"] = true;
+  if (!value.hint.empty()) out["hint"] = value.hint;
+  return out;
+}
+
+void add_list(Json& out, const std::string& name, const std::vector<std::string>& values) {
+  if (!values.empty()) out[name] = values;
+}
+
+}  // namespace
+
+Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
+
+Json filters_json(const std::vector<FacetFilter>& filters, const SearchRequest& request) {
+  Json out = Json::object();
+  for (const FacetFilter& filter : filters) {
+    add_list(out, filter.facet, filter.any);
+    add_list(out, "all." + filter.facet, filter.all);
+    add_list(out, "not." + filter.facet, filter.none);
+  }
+  if (!request.from.empty()) out["from"] = Json::array({request.from});
+  if (!request.to.empty()) out["to"] = Json::array({request.to});
+  return out;
+}
+
+Json query_json(const QueryReport& query, const SearchRequest& request) {
+  Json corrections = Json::array();
+  for (const Correction& c : query.corrections) corrections.push_back(correction_json(c, request));
+  return {{"raw", query.raw},
+          {"effective", query.effective},
+          {"parsed", query.parsed},
+          {"filters", filters_json(query.filters, request)},
+          {"corrections", std::move(corrections)},
+          {"relaxed", query.relaxed},
+          {"ignored", query.ignored},
+          {"notices", query.notices}};
+}
+
+Json institutions_json(const std::vector<InstitutionRef>& institutions) {
+  Json out = Json::array();
+  for (const InstitutionRef& institution : institutions) {
+    out.push_back({{"id", institution.id},
+                   {"name", institution.name},
+                   {"ror", text_or_null(institution.ror)}});
+  }
+  return out;
+}
+
+Json sessions_json(const std::vector<SessionRef>& sessions) {
+  Json out = Json::array();
+  for (const SessionRef& session : sessions) {
+    out.push_back({{"id", session.id},
+                   {"title", session.title},
+                   {"start", text_or_null(session.start)},
+                   {"end", text_or_null(session.end)},
+                   {"tz", text_or_null(session.tz)},
+                   {"room", text_or_null(session.room)},
+                   {"position", session.position ? Json(*session.position) : Json()}});
+  }
+  return out;
+}
+
+Json links_json(const Paper& paper) {
+  Json out = Json::object();
+  for (const PaperLink& link : paper_links(paper)) out[link.key] = link.url;
+  return out;
+}
+
+Json author_institutions_json(const Author& author) {
+  std::vector<std::string> ids;
+  for (const Affiliation& affiliation : author.affiliations) {
+    const std::string& id = affiliation.institution;
+    if (!id.empty() && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+  }
+  return ids;
+}
+
+Json facet_counts_json(const FacetCounts& facet) {
+  Json values = Json::array();
+  for (const FacetValue& value : facet.values) values.push_back(value_json(value));
+  return {{"label", facet.label},
+          {"mode", "or"},
+          {"order", order_name(facet.order)},
+          {"exact", true},
+          {"distinct", facet.distinct},
+          {"truncated", facet.truncated},
+          {"values", std::move(values)},
+          {"missing", facet.missing ? value_json(*facet.missing) : Json()}};
+}
+
+std::string_view order_name(FacetOrder order) {
+  switch (order) {
+    case FacetOrder::Count:
+      return "count";
+    case FacetOrder::Label:
+      return "label";
+    case FacetOrder::Programme:
+      return "programme";
+  }
+  return "count";
+}
+
+void add_marked(Json& object, const std::string& name, const MarkedText& text, HighlightMode mode) {
+  // Snippets are long: the plain words are repeated only where nothing else carries them.
+  const bool plain = mode != HighlightMode::Html || name != "snippet";
+  if (plain) object[name] = text.text;
+  if (mode == HighlightMode::Html) object[name + "_html"] = mark_html(text);
+  if (mode == HighlightMode::Ranges) object[name + "_ranges"] = text.marks;
+}
+
+MarkedText with_ellipses(const Hit& hit) {
+  static constexpr std::string_view kBefore = "… ";
+  static constexpr std::string_view kAfter = " …";
+  MarkedText out = hit.snippet;
+  if (out.text.empty()) return out;
+  if (hit.snippet_cut_before) {
+    out.text.insert(0, kBefore);
+    for (auto& [begin, end] : out.marks) {
+      begin += static_cast<std::uint32_t>(kBefore.size());
+      end += static_cast<std::uint32_t>(kBefore.size());
+    }
+  }
+  if (hit.snippet_cut_after) out.text += kAfter;
+  return out;
+}
+
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace paperfind::json_parts

@@ -1,0 +1,74 @@
+#include "engine/render/links.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cstddef>
+#include <utility>
+
+namespace paperfind {
+namespace {
+
+bool starts_with_folded(std::string_view text, std::string_view prefix) {
+  if (text.size() <= prefix.size()) return false;
+  return std::equal(prefix.begin(), prefix.end(), text.begin(), [](char a, char b) {
+    return a == static_cast<char>(std::tolower(static_cast<unsigned char>(b)));
+  });
+}
+
+std::string first_of(const std::vector<std::string>& urls) {
+  return urls.empty() ? std::string() : urls.front();
+}
+
+std::string first_video(const Paper& paper) {
+  for (const Video& video : paper.videos) {
+    if (!video.url.empty()) return video.url;
+  }
+  return {};
+}
+
+}  // namespace
+
+bool is_web_address(std::string_view url) {
+  if (!starts_with_folded(url, "http://") && !starts_with_folded(url, "https://")) return false;
+  return std::none_of(url.begin(), url.end(), [](char c) {
+    return static_cast<unsigned char>(c) <= 0x20U || static_cast<unsigned char>(c) == 0x7FU;
+  });
+}
+
+std::vector<PaperLink> paper_links(const Paper& paper) {
+  const std::string doi = paper.doi.empty() ? "" : "https://doi.org/" + paper.doi;
+  const std::string arxiv = paper.arxiv.empty() ? "" : "https://arxiv.org/abs/" + paper.arxiv;
+  std::vector<PaperLink> links = {
+      {"pdf", "PDF", paper.pdf},
+      {"html", "Full text", paper.html},
+      {"video", "Video", first_video(paper)},
+      {"slides", "Slides", first_of(paper.slides)},
+      {"poster", "Poster", paper.poster},
+      {"code", "Code", first_of(paper.code)},
+      {"data", "Data", first_of(paper.data)},
+      {"doi", "DOI", doi},
+      {"arxiv", "arXiv", arxiv},
+  };
+  std::erase_if(links, [](const PaperLink& link) { return !is_web_address(link.url); });
+  return links;
+}
+
+std::optional<SearchRequest> next_page(const ResultPage& page) {
+  const SearchRequest& request = page.request;
+  const std::size_t seen = request.page * request.per_page;
+  if (seen >= page.total + page.partial_total || seen + request.per_page > kMaxWindow) return {};
+  SearchRequest next = request;
+  ++next.page;
+  return next;
+}
+
+std::optional<SearchRequest> previous_page(const ResultPage& page) {
+  if (page.request.page <= 1) return {};
+  SearchRequest previous = page.request;
+  --previous.page;
+  return previous;
+}
+
+std::string paper_path(std::string_view id) { return "/papers/" + std::string(id); }
+
+}  // namespace paperfind
