@@ -6,22 +6,9 @@
 #include "cli/options.h"
 #include "cli/place.h"
 #include "cli/source.h"
+#include "engine/base/exit_code.h"
 
 namespace paperfind::cli {
-
-// Exit codes, those above 2 as in sysexits.h.
-enum class Exit : int {
-  Found = 0,
-  NothingFound = 1,
-  Usage = 2,
-  BadData = 65,
-  NoInput = 66,
-  Unavailable = 69,
-  Bug = 70,
-  Io = 74,
-  TryAgain = 75,
-};
-Exit exit_of(ErrorCode code);
 
 // How to print.
 struct Screen {
@@ -32,7 +19,7 @@ struct Screen {
 // What a command made: bytes for standard output, lines for standard error. An error comes with
 // what was made before.
 struct Outcome {
-  Exit exit = Exit::Found;
+  int exit = kExitOk;
   std::string out;
   std::vector<std::string> notes;
   Status error;

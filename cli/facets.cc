@@ -56,7 +56,7 @@ class FacetCommand {
     } else {
       add_lines(facets, "name");
     }
-    if (facets.empty()) outcome_.exit = Exit::NothingFound;
+    if (facets.empty()) outcome_.exit = kExitNoResults;
     return {};
   }
 
@@ -98,7 +98,7 @@ class FacetCommand {
 
   void print(const ordered_json& answer) {
     const bool empty = answer.at("values").empty() && answer.at("missing").is_null();
-    if (empty) outcome_.exit = Exit::NothingFound;
+    if (empty) outcome_.exit = kExitNoResults;
     if (options_.format == Format::Table) {
       outcome_.out = facet_table(answer, options_.words[0], screen_);
     } else if (options_.format != Format::Json) {

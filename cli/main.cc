@@ -18,24 +18,24 @@
 namespace paperfind::cli {
 namespace {
 
-Exit fail(const Error& error) {
+int fail(const Error& error) {
   note(error.to_string());
-  return exit_of(error.code);
+  return exit_code(error.code);
 }
 
-Exit print(const std::string& bytes, Exit exit) {
+int print(const std::string& bytes, int exit) {
   const WriteOutcome written = write_out(bytes);
   // Whoever read as much as they wanted has been served.
-  if (written.gone) return Exit::Found;
+  if (written.gone) return kExitOk;
   return written.status.ok() ? exit : fail(written.status.error());
 }
 
-Exit print_help(const Options& options) {
+int print_help(const Options& options) {
   if (options.verb != Verb::Help || options.words.empty()) {
-    return print(help_on(options.verb), Exit::Found);
+    return print(help_on(options.verb), kExitOk);
   }
   const auto text = help_on(options.words[0]);
-  return text.ok() ? print(*text, Exit::Found) : fail(text.error());
+  return text.ok() ? print(*text, kExitOk) : fail(text.error());
 }
 
 Outcome ask(const Options& options, const Environment& environment) {
@@ -67,10 +67,10 @@ Outcome ask(const Options& options, const Environment& environment) {
   return outcome;
 }
 
-Exit answer(const Options& options, const Environment& environment) {
+int answer(const Options& options, const Environment& environment) {
   const auto started = std::chrono::steady_clock::now();
   const Outcome outcome = ask(options, environment);
-  const Exit exit = print(outcome.out, outcome.exit);
+  const int exit = print(outcome.out, outcome.exit);
   if (!options.quiet) {
     for (const std::string& text : outcome.notes) note(text);
   }
@@ -82,7 +82,7 @@ Exit answer(const Options& options, const Environment& environment) {
   return outcome.error.ok() ? exit : fail(outcome.error.error());
 }
 
-Exit run(const std::vector<std::string>& argv) {
+int run(const std::vector<std::string>& argv) {
   const auto arguments = parse_arguments(argv);
   if (!arguments.ok()) return fail(arguments.error());
   std::string input;
@@ -95,12 +95,12 @@ Exit run(const std::vector<std::string>& argv) {
   if (!options.ok()) return fail(options.error());
   options->argv = argv;
   if (options->version || options->verb == Verb::Version) {
-    return print("paperfind " PAPERFIND_VERSION "\n", Exit::Found);
+    return print("paperfind " PAPERFIND_VERSION "\n", kExitOk);
   }
   if (options->help || options->verb == Verb::Help) return print_help(*options);
   if (options->verb == Verb::None) {
     note("no command given: see paperfind --help");
-    return Exit::Usage;
+    return kExitUsage;
   }
   return answer(*options, current_environment());
 }
@@ -112,9 +112,9 @@ int main(int argc, char** argv) {
   // A reader that goes away is noticed when writing, not by a signal.
   ::signal(SIGPIPE, SIG_IGN);
   try {
-    return static_cast<int>(paperfind::cli::run({argv + 1, argv + argc}));
+    return paperfind::cli::run({argv + 1, argv + argc});
   } catch (const std::exception& error) {
     paperfind::cli::note(std::string("a bug of ours: ") + error.what());
-    return static_cast<int>(paperfind::cli::Exit::Bug);
+    return paperfind::kExitInternal;
   }
 }

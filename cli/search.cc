@@ -43,7 +43,7 @@ class Search {
 
   Outcome run() {
     if (Status status = ask_all(); !status.ok()) outcome_.error = std::move(status);
-    if (outcome_.error.ok()) outcome_.exit = found_ ? Exit::Found : Exit::NothingFound;
+    if (outcome_.error.ok()) outcome_.exit = found_ ? kExitOk : kExitNoResults;
     return std::move(outcome_);
   }
 

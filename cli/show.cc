@@ -37,7 +37,7 @@ std::string render(const Options& options, const std::string& body, const Screen
 Outcome run_show(const Options& options, Source& source, const Screen& screen) {
   Outcome outcome;
   // "-" may stand for no ids at all.
-  if (options.words.empty()) outcome.exit = Exit::NothingFound;
+  if (options.words.empty()) outcome.exit = kExitNoResults;
   for (const std::string& id : options.words) {
     const auto body = ask(source, id);
     if (body.ok()) {
@@ -52,7 +52,7 @@ Outcome run_show(const Options& options, Source& source, const Screen& screen) {
     }
     // The others are shown all the same.
     outcome.notes.push_back(body.error().message);
-    outcome.exit = Exit::NothingFound;
+    outcome.exit = kExitNoResults;
   }
   return outcome;
 }

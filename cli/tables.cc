@@ -248,6 +248,7 @@ std::string facet_list_table(const ordered_json& answer, const Screen& screen) {
     const std::string name = text_at(facet, "name");
     const auto distinct = facet.at("distinct").get<std::size_t>();
     const auto missing = facet.at("missing").get<std::size_t>();
+    if (distinct == 0) continue;  // nothing to choose from
     out += "  " + to_bytes(glyphs_of(name), Style::Bold, screen.color) +
            padding(width_of(name), kNameWidth) + std::to_string(distinct) +
            (distinct == 1 ? " value" : " values");
