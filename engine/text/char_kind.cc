@@ -3,6 +3,9 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace paperfind {
 namespace {
 
@@ -33,21 +36,24 @@ CharKind kind_of_punctuation(char32_t code) {
   }
 }
 
-bool is_cjk(char32_t code) {
-  // Iteration and length marks belong to no one script.
-  if (code == 0x3005 || code == 0x3006 || code == 0x3007 || code == 0x30FC || code == 0xFF70)
-    return true;
-  if (code == 0x3099 || code == 0x309A || code == 0xFF9E || code == 0xFF9F)
-    return true;  // voicing marks
+// Cjk, Hangul, or Other for the letters of all other scripts.
+CharKind kind_of_asian(char32_t code) {
+  // Iteration, length and voicing marks belong to no one script.
+  constexpr char32_t kShared[] = {0x3005, 0x3006, 0x3007, 0x3099, 0x309A,
+                                  0x30FC, 0xFF70, 0xFF9E, 0xFF9F};
+  if (std::find(std::begin(kShared), std::end(kShared), code) != std::end(kShared))
+    return CharKind::Cjk;
   UErrorCode status = U_ZERO_ERROR;
   switch (uscript_getScript(static_cast<UChar32>(code), &status)) {
     case USCRIPT_HAN:
     case USCRIPT_HIRAGANA:
     case USCRIPT_KATAKANA:
     case USCRIPT_BOPOMOFO:
-      return true;
+      return CharKind::Cjk;
+    case USCRIPT_HANGUL:
+      return CharKind::Hangul;
     default:
-      return false;
+      return CharKind::Other;
   }
 }
 
@@ -59,10 +65,10 @@ CharKind kind_of_wide(char32_t code) {
   const auto c = static_cast<UChar32>(code);
   const std::uint32_t category = U_GET_GC_MASK(c);
   if ((category & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK)) == 0) return CharKind::Other;
-  if (code >= 0x0E00) {
+  if (code >= 0x0E00) {  // below is nothing of the kind
     if (u_getIntPropertyValue(c, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT)
       return CharKind::Complex;
-    if (is_cjk(code)) return CharKind::Cjk;
+    if (const CharKind asian = kind_of_asian(code); asian != CharKind::Other) return asian;
   }
   return (category & U_GC_N_MASK) != 0 ? CharKind::Digit : CharKind::Letter;
 }

@@ -8,9 +8,10 @@ namespace paperfind {
 
 enum class CharKind : std::uint8_t {
   Other,       // parts words: blanks, brackets, most punctuation, emoji
-  Letter,      // letters and marks of scripts written with blanks, Hangul too
+  Letter,      // letters and marks of scripts written with blanks
   Digit,       // every kind of number
   Cjk,         // Han, Hiragana, Katakana, Bopomofo: no blanks, taken as bigrams
+  Hangul,      // words by blanks, but no part of a Latin one beside them: "AI가"
   Complex,     // Thai, Lao, Khmer, Myanmar …: no blanks, parted by ICU's dictionaries
   Apostrophe,  // vanishes between letters: O'Connor
   Hyphen,

@@ -76,7 +76,7 @@ void strip_marks(Text& word) {
 void strip_footnote_digits(Text& word) {
   int32_t end = word.length();
   while (end > 0 && (is_digit(word.charAt(end - 1)) || word.charAt(end - 1) == ',')) --end;
-  if (end < 2 || end == word.length()) return;
+  if (end < 2 || end == word.length() || !is_digit(word.charAt(word.length() - 1))) return;
   if (u_isalpha(word.char32At(word.moveIndex32(end, -1))) && u_isalpha(word.char32At(0)))
     word.truncate(end);
 }

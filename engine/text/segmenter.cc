@@ -76,6 +76,9 @@ class Segmenter {
         case CharKind::Cjk:
           i = take_run(i, CharKind::Cjk, AtomKind::Cjk);
           break;
+        case CharKind::Hangul:
+          i = take_run(i, CharKind::Hangul, AtomKind::Word);
+          break;
         case CharKind::Complex:
           i = take_run(i, CharKind::Complex, AtomKind::Complex);
           break;
@@ -247,6 +250,10 @@ class Segmenter {
   std::vector<Atom>& out_;
 };
 
+bool is_run(CharKind kind) {
+  return kind == CharKind::Cjk || kind == CharKind::Hangul || kind == CharKind::Complex;
+}
+
 bool is_kept(CharKind kind) { return is_word_kind(kind) || kind == CharKind::Dot; }
 
 }  // namespace
@@ -275,8 +282,7 @@ void append_raw(const std::vector<TextChar>& chars, std::uint32_t first, std::ui
   for (std::uint32_t i = first; i < last; ++i) {
     const char32_t code = chars[i].code;
     const CharKind kind = kind_of(code);
-    if (!verbatim && (!is_kept(kind) && kind != CharKind::Cjk && kind != CharKind::Complex))
-      continue;
+    if (!verbatim && !is_kept(kind) && !is_run(kind)) continue;
     char bytes[U8_MAX_LENGTH];
     std::size_t length = 0;
     U8_APPEND_UNSAFE(bytes, length, static_cast<UChar32>(code));
