@@ -207,8 +207,9 @@ std::vector<Violation> explain_violation(const json& schema, const json& value,
   if (!schema.is_object()) return out;
   if (const auto fault = type_fault(schema, value)) {
     out.push_back({pointer, PointAt::Value, *fault,
-                   value.is_null() ? "leave the key out when there is nothing to say"
-                                   : description_of(schema)});
+                   value.is_null()
+                       ? description_of(schema) + "; a key with nothing to say is left out"
+                       : description_of(schema)});
   } else if (const auto other = scalar_fault(schema, value)) {
     out.push_back({pointer, PointAt::Value, *other, description_of(schema)});
   } else if (value.is_object()) {

@@ -214,8 +214,9 @@ void apply(const Rule& rule, std::string_view path, json& value, const std::stri
 
 std::optional<std::string> given(const json& object, const char* key) {
   const auto it = object.find(key);
-  if (it == object.end() || it->get_ref<const std::string&>().empty()) return std::nullopt;
-  return it->get<std::string>();
+  if (it == object.end() || !it->is_string()) return std::nullopt;
+  const std::string& text = it->get_ref<const std::string&>();
+  return text.empty() ? std::nullopt : std::optional<std::string>(text);
 }
 
 // Event days are days, so their order is that of their text.
@@ -249,6 +250,18 @@ std::vector<Violation> check_fields(SchemaKind kind, json& record) {
     apply(*rule, rule->path, record, "", out);
   }
   if (kind == SchemaKind::Event) check_event_days(record, out);
+  return out;
+}
+
+std::vector<Violation> check_record(const SchemaChecker& checker, SchemaKind kind, json& record) {
+  std::vector<Violation> out = checker.explain(kind, record);
+  const std::size_t by_schema = out.size();
+  for (Violation& violation : check_fields(kind, record)) {
+    const bool known =
+        std::any_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(by_schema),
+                    [&](const Violation& other) { return other.pointer == violation.pointer; });
+    if (!known) out.push_back(std::move(violation));
+  }
   return out;
 }
 

@@ -15,6 +15,11 @@ namespace paperfind {
 // allows it.
 std::vector<Violation> check_fields(SchemaKind kind, nlohmann::json& record);
 
+// The schema and the fields together: nothing when the record is right by itself. What the schema
+// refused is not judged again.
+std::vector<Violation> check_record(const SchemaChecker& checker, SchemaKind kind,
+                                    nlohmann::json& record);
+
 // `start` and `end` of an object as RFC 3339 in `zone`, and in that order. Pointers start with
 // `pointer`.
 void check_times(nlohmann::json& object, std::string_view zone, std::string_view pointer,

@@ -81,8 +81,7 @@ struct FrameBuilder::State {
 };
 
 bool FrameBuilder::State::well_formed(SchemaKind kind, json& value, const RecordSource& source) {
-  std::vector<Violation> violations = checker.explain(kind, value);
-  if (violations.empty()) violations = check_fields(kind, value);
+  const std::vector<Violation> violations = check_record(checker, kind, value);
   add_findings(source, violations, findings);
   return violations.empty();
 }

@@ -97,6 +97,8 @@ class StrictReader {
   }
   [[nodiscard]] std::string pointer() const;
   [[nodiscard]] std::size_t string_start() const;
+  [[nodiscard]] std::size_t error_offset(std::size_t position, std::size_t token_bytes,
+                                         std::string_view what) const;
 
   void refuse(std::size_t at, std::string message, std::string hint);
   void check_string(const std::string& value);
@@ -203,8 +205,8 @@ bool StrictReader::key(std::string& key) {
            "keep one of them");
   }
   if (level.key.size() > kMaxJsonStringBytes || level.key.find('\0') != std::string::npos) {
-    refuse(string_start(), "a key that is too long or holds NUL", "remove it");
     level.key.clear();
+    refuse(string_start(), "a key that is too long or holds NUL", "remove it");
   }
   return true;
 }
@@ -297,15 +299,23 @@ std::string shorten(std::string text) {
   return text.substr(0, cut) + "…";
 }
 
+// Where the token starts that the parser stumbled over. It counts the bytes read, and keeps the
+// text of strings and numbers only.
+std::size_t StrictReader::error_offset(std::size_t position, std::size_t token_bytes,
+                                       std::string_view what) const {
+  const auto says = [&](std::string_view part) { return what.find(part) != what.npos; };
+  if (says("unexpected end of input")) return text_.size();
+  if (says("unexpected string literal")) return string_start();
+  position = std::min(position, text_.size());
+  if (says("unexpected number literal") || says("number overflow")) {
+    return position - std::min(position, token_bytes);
+  }
+  return position - std::min<std::size_t>(position, 1);
+}
+
 bool StrictReader::parse_error(std::size_t position, const std::string& token,
                                const json::exception& error) {
-  // `position` counts the bytes read; the token read last is what is wrong.
-  std::size_t at = std::min(position, text_.size());
-  if (at >= token.size() && text_.substr(at - token.size(), token.size()) == token) {
-    at -= token.size();
-  } else if (at > 0) {
-    --at;
-  }
+  const std::size_t at = error_offset(position, token.size(), error.what());
   const bool out_of_range = dynamic_cast<const json::out_of_range*>(&error) != nullptr;
   problems_.push_back({at, "", shorten(without_preamble(error.what())),
                        out_of_range ? "write a number that fits, or a string"

@@ -82,11 +82,8 @@ PaperChecker::~PaperChecker() = default;
 std::vector<Finding>& PaperChecker::findings() { return state_->findings; }
 
 std::optional<Paper> PaperChecker::check(json&& value, const RecordSource& source) {
-  std::vector<Violation> violations = state_->checker.explain(SchemaKind::Paper, value);
-  if (violations.empty()) {
-    violations = check_fields(SchemaKind::Paper, value);
-    state_->check_references(value, violations);
-  }
+  std::vector<Violation> violations = check_record(state_->checker, SchemaKind::Paper, value);
+  if (violations.empty()) state_->check_references(value, violations);
   std::optional<Paper> paper;
   if (violations.empty()) {
     paper = paper_from_json(value);
