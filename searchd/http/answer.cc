@@ -1,0 +1,149 @@
+#include "searchd/http/answer.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <utility>
+
+#include "engine/base/sha256.h"
+#include "searchd/http/problems.h"
+#include "searchd/pages/error_page.h"
+
+namespace paperfind {
+namespace {
+
+constexpr std::string_view kRetryAfterSeconds = "2";
+
+// Everything that makes two answers differ.
+std::string etag_of(const Call& call, const Context& context, const std::string& generation,
+                    const std::string& canonical) {
+  const char separator = '\n';
+  std::string key = generation + separator + context.build.id + separator;
+  key += context.templates.fingerprint() + separator;
+  key += call.request.accepts_gzip ? "gzip" : "identity";
+  key += separator + std::string(call.route.pattern) + separator + canonical;
+  return '"' + sha256_hex(key).substr(0, 24) + '"';
+}
+
+template <typename Call>
+auto timed(double& milliseconds, const Call& call) {
+  const auto begin = std::chrono::steady_clock::now();
+  auto result = call();
+  milliseconds +=
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+  return result;
+}
+
+HttpResponse produced_by(const Produce& produce, Searcher& searcher, const Call& call,
+                         const Context& context) {
+  TimedSearcher timed_searcher(searcher);
+  Result<HttpResponse> produced = produce(timed_searcher);
+  HttpResponse response =
+      produced.ok() ? std::move(produced.value()) : error_response(call, context, produced.error());
+  response.engine_ms = timed_searcher.milliseconds();
+  return response;
+}
+
+}  // namespace
+
+Result<ResultPage> TimedSearcher::search(const SearchRequest& request) {
+  return timed(milliseconds_, [&] { return searcher_.search(request); });
+}
+
+Result<FacetPage> TimedSearcher::facet_values(const FacetRequest& request) {
+  return timed(milliseconds_, [&] { return searcher_.facet_values(request); });
+}
+
+Result<PaperView> TimedSearcher::paper(std::string_view id) {
+  return timed(milliseconds_, [&] { return searcher_.paper(id); });
+}
+
+HttpResponse json_response(std::string body) {
+  HttpResponse response;
+  response.content_type = "application/json";
+  response.body = std::move(body);
+  return response;
+}
+
+HttpResponse page_response(std::string body) {
+  HttpResponse response;
+  response.content_type = "text/html; charset=utf-8";
+  response.body = std::move(body);
+  return response;
+}
+
+HttpResponse text_response(int status, std::string body) {
+  HttpResponse response;
+  response.status = status;
+  response.content_type = "text/plain; charset=utf-8";
+  response.body = std::move(body);
+  return response;
+}
+
+HttpResponse redirect_response(const std::string& location) {
+  HttpResponse response = text_response(301, "Moved to " + location + "\n");
+  response.headers.emplace_back("Location", location);
+  return response;
+}
+
+HttpResponse problem_response(Surface surface, Problem problem, const HttpRequest& request,
+                              const Context& context) {
+  problem.request_id = request.request_id;
+  if (surface == Surface::Machine) problem.instance = request.target;
+  HttpResponse response;
+  if (surface == Surface::Machine) {
+    response = json_response(problem_json(problem));
+    response.content_type = "application/problem+json";
+  } else {
+    const std::shared_ptr<const Snapshot> snapshot = context.pool.snapshot();
+    response = page_response(
+        error_page_html(context.templates, site_for(context, snapshot.get()), problem));
+  }
+  response.status = problem.status;
+  if (problem.status == 503) response.headers.emplace_back("Retry-After", kRetryAfterSeconds);
+  if (problem.status == 405) response.headers.emplace_back("Allow", "GET, HEAD");
+  return response;
+}
+
+HttpResponse error_response(const Call& call, const Context& context, const Error& error) {
+  HttpResponse response =
+      problem_response(call.route.surface, problem_from(error), call.request, context);
+  if (response.status >= 500) response.failure = error.to_string();
+  return response;
+}
+
+HttpResponse answer_from_index(const Call& call, const Context& context,
+                               const std::string& canonical, const Produce& produce) {
+  Result<SearcherPool::Lease> lease = context.pool.checkout();
+  if (!lease.ok()) return error_response(call, context, lease.error());
+  const std::string& generation = (*lease)->snapshot().name();
+  const std::string etag = etag_of(call, context, generation, canonical);
+  HttpResponse response;
+  if (etag_matches(call.request.if_none_match, etag)) {
+    response.status = 304;
+  } else {
+    response = produced_by(produce, **lease, call, context);
+    response.headers.emplace_back("Server-Timing",
+                                  fmt::format("engine;dur={:.3f}", response.engine_ms));
+  }
+  if (response.status == 200 || response.status == 304) response.headers.emplace_back("ETag", etag);
+  response.headers.emplace_back("X-Generation", generation);
+  response.generation = generation;
+  return response;
+}
+
+bool etag_matches(std::string_view if_none_match, std::string_view etag) {
+  while (!if_none_match.empty()) {
+    const std::size_t comma = if_none_match.find(',');
+    std::string_view one = if_none_match.substr(0, comma);
+    while (!one.empty() && one.front() == ' ') one.remove_prefix(1);
+    while (!one.empty() && one.back() == ' ') one.remove_suffix(1);
+    if (one.starts_with("W/")) one.remove_prefix(2);
+    if (one == "*" || one == etag) return true;
+    if (comma == std::string_view::npos) break;
+    if_none_match.remove_prefix(comma + 1);
+  }
+  return false;
+}
+
+}  // namespace paperfind

@@ -1,0 +1,64 @@
+#include "searchd/http/assets.h"
+
+#include <functional>
+
+#include "engine/base/sha256.h"
+#include "searchd/pages/embedded.h"
+
+namespace paperfind {
+namespace {
+
+constexpr std::string_view kFolder = "static/";
+
+struct TypeRow {
+  std::string_view suffix;
+  std::string_view content_type;
+};
+
+constexpr TypeRow kTypes[] = {
+    {".css", "text/css; charset=utf-8"},       {".svg", "image/svg+xml"},
+    {".js", "text/javascript; charset=utf-8"}, {".json", "application/json"},
+    {".txt", "text/plain; charset=utf-8"},     {".xml", "application/xml"},
+};
+
+std::string_view type_of(std::string_view name) {
+  for (const TypeRow& row : kTypes) {
+    if (name.ends_with(row.suffix)) return row.content_type;
+  }
+  return "application/octet-stream";
+}
+
+// "site.css" → "site.3f9a1c2b.css"
+std::string with_hash(std::string_view name, std::string_view hash) {
+  const std::size_t dot = name.rfind('.');
+  const std::string_view stem = name.substr(0, dot);
+  const std::string_view suffix = dot == std::string_view::npos ? "" : name.substr(dot);
+  return std::string(stem) + "." + std::string(hash.substr(0, 12)) + std::string(suffix);
+}
+
+}  // namespace
+
+Assets::Assets() {
+  for (const EmbeddedFile& file : embedded_files()) {
+    if (!file.name.starts_with(kFolder)) continue;
+    const std::string name(file.name.substr(kFolder.size()));
+    Asset asset{file.bytes, type_of(name), sha256_hex(file.bytes), false};
+    by_name_[name] = asset;
+    asset.hashed = true;
+    const std::string hashed = with_hash(name, asset.hash);
+    by_name_[hashed] = asset;
+    hashed_name_[name] = hashed;
+  }
+}
+
+const Asset* Assets::find(std::string_view name) const {
+  const auto found = by_name_.find(name);
+  return found == by_name_.end() ? nullptr : &found->second;
+}
+
+std::string Assets::path_of(std::string_view name) const {
+  const auto found = hashed_name_.find(name);
+  return "/assets/" + (found == hashed_name_.end() ? std::string(name) : found->second);
+}
+
+}  // namespace paperfind

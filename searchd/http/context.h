@@ -1,0 +1,31 @@
+// What handlers work with; made once by main.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "searchd/http/assets.h"
+#include "searchd/http/searcher_pool.h"
+#include "searchd/pages/site.h"
+#include "searchd/pages/template_set.h"
+
+namespace paperfind {
+
+struct BuildInfo {
+  std::string version;  // "0.1.0"
+  std::string id;       // of the program's own bytes: part of every ETag
+};
+
+struct Context {
+  SearcherPool& pool;
+  const TemplateSet& templates;
+  const Assets& assets;
+  BuildInfo build;
+  // How long caches may keep answers without asking; 0: they ask each time.
+  std::chrono::seconds cache{0};
+};
+
+// The look of pages over `snapshot`, which may be null before anything serves.
+Site site_for(const Context& context, const Snapshot* snapshot);
+
+}  // namespace paperfind

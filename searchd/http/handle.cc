@@ -1,0 +1,135 @@
+#include "searchd/http/handle.h"
+
+#include <algorithm>
+#include <exception>
+#include <string>
+#include <utility>
+
+#include "searchd/http/answer.h"
+#include "searchd/http/problems.h"
+#include "searchd/http/router.h"
+#include "searchd/http/target.h"
+
+namespace paperfind {
+namespace {
+
+constexpr std::pair<std::string_view, std::string_view> kSecurityHeaders[] = {
+    {"Content-Security-Policy",
+     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; "
+     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"Referrer-Policy", "no-referrer"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+};
+
+bool is_open_to_other_sites(std::string_view path) {
+  return path.starts_with("/api/") || path.starts_with("/assets/");
+}
+
+bool has_header(const HttpResponse& response, std::string_view name) {
+  return std::any_of(response.headers.begin(), response.headers.end(),
+                     [name](const auto& header) { return header.first == name; });
+}
+
+Surface surface_of(std::string_view path) {
+  return path == "/api" || path.starts_with("/api/") ? Surface::Machine : Surface::Page;
+}
+
+HttpResponse refuse(std::string_view kind, const Target& target, const HttpRequest& request,
+                    const Context& context) {
+  Problem problem = problem_of(kind);
+  problem.detail = find_problem_kind(kind)->about;
+  return problem_response(surface_of(target.path), std::move(problem), request, context);
+}
+
+// Why a request is turned away before anybody looks where it goes; empty: it is not.
+std::string_view refusal_of(const HttpRequest& request) {
+  if (!request.malformed.empty()) return request.malformed;
+  if (request.has_expect) return "expectation-failed";
+  if (request.method != "GET" && request.method != "HEAD") return "method-not-allowed";
+  if (request.has_body) return "body-not-allowed";
+  return {};
+}
+
+std::string cache_control(const HttpResponse& response, Caching caching, const Context& context) {
+  const bool good = response.status == 200 || response.status == 304 || response.status == 301;
+  if (caching == Caching::Never || !good) return "no-store";
+  if (caching == Caching::Forever) return "public, max-age=31536000, immutable";
+  if (context.cache.count() == 0) return "no-cache";
+  return "public, max-age=" + std::to_string(context.cache.count());
+}
+
+void add_headers(HttpResponse& response, std::string_view path, const HttpRequest& request) {
+  for (const auto& [name, value] : kSecurityHeaders) response.headers.emplace_back(name, value);
+  if (is_open_to_other_sites(path)) {
+    response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+    response.headers.emplace_back("Access-Control-Expose-Headers", "Link, ETag, X-Generation");
+    response.headers.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
+  }
+  response.headers.emplace_back("Vary", "Accept-Encoding");
+  response.headers.emplace_back("X-Request-Id", request.request_id);
+}
+
+HttpResponse route(const Target& target, const HttpRequest& request, const Context& context) {
+  RouteMatch match;
+  if (target.plain) match = match_route(all_routes(), target.segments);
+  if (match.route == nullptr) return refuse("not-found", target, request, context);
+  const Call call{request, *match.route, std::move(match.values), decode_query(target.query)};
+  HttpResponse response = match.route->handler(call, context);
+  response.route = match.route->pattern;
+  // A handler that knows better (assets) has said so.
+  if (!has_header(response, "Cache-Control")) {
+    response.headers.emplace_back("Cache-Control",
+                                  cache_control(response, match.route->caching, context));
+  }
+  return response;
+}
+
+HttpResponse dispatch(const Target& target, const HttpRequest& request, const Context& context) {
+  if (const std::string_view refusal = refusal_of(request); !refusal.empty()) {
+    HttpResponse response = refuse(refusal, target, request, context);
+    response.close = true;
+    return response;
+  }
+  if (target.path.size() > kMaxPathBytes) return refuse("uri-too-long", target, request, context);
+  return route(target, request, context);
+}
+
+HttpResponse internal_error(std::string what, const Target& target, const HttpRequest& request,
+                            const Context& context) {
+  HttpResponse response = refuse("internal", target, request, context);
+  response.failure = std::move(what);
+  return response;
+}
+
+HttpResponse guarded(const Target& target, const HttpRequest& request, const Context& context) {
+  try {
+    return dispatch(target, request, context);
+  } catch (const std::exception& failure) {
+    return internal_error(failure.what(), target, request, context);
+  } catch (...) {
+    return internal_error("an exception of unknown type", target, request, context);
+  }
+}
+
+}  // namespace
+
+HttpResponse handle(const HttpRequest& request, const Context& context) noexcept {
+  try {
+    const Target target = parse_target(request.target);
+    HttpResponse response = guarded(target, request, context);
+    if (!has_header(response, "Cache-Control")) {
+      response.headers.emplace_back("Cache-Control", "no-store");
+    }
+    add_headers(response, target.path, request);
+    return response;
+  } catch (...) {
+    // Not even an error page could be made: out of memory, most likely.
+    HttpResponse bare;
+    bare.status = 500;
+    bare.close = true;
+    return bare;
+  }
+}
+
+}  // namespace paperfind

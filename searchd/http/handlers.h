@@ -1,0 +1,30 @@
+// The handlers of the route table, by the kind of answer they give.
+#pragma once
+
+#include "searchd/http/context.h"
+#include "searchd/http/message.h"
+#include "searchd/http/router.h"
+
+namespace paperfind {
+
+// JSON
+HttpResponse get_api_search(const Call& call, const Context& context);
+HttpResponse get_api_paper(const Call& call, const Context& context);
+HttpResponse get_api_facets(const Call& call, const Context& context);
+HttpResponse get_api_facet(const Call& call, const Context& context);
+
+// Pages
+HttpResponse get_search_page(const Call& call, const Context& context);
+HttpResponse get_paper_page(const Call& call, const Context& context);
+HttpResponse get_facet_page(const Call& call, const Context& context);
+HttpResponse get_problem_page(const Call& call, const Context& context);
+
+// The service itself
+HttpResponse get_healthz(const Call& call, const Context& context);
+HttpResponse get_readyz(const Call& call, const Context& context);
+HttpResponse get_version(const Call& call, const Context& context);
+HttpResponse get_asset(const Call& call, const Context& context);
+HttpResponse get_robots(const Call& call, const Context& context);
+HttpResponse get_favicon(const Call& call, const Context& context);
+
+}  // namespace paperfind

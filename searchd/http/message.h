@@ -1,0 +1,37 @@
+// A request and its answer as plain values: what the daemon does is testable without a socket.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace paperfind {
+
+struct HttpRequest {
+  std::string method;  // "GET", "HEAD", …
+  std::string target;  // as sent: path and query
+  std::string if_none_match;
+  bool accepts_gzip = false;
+  bool has_body = false;    // announces one, by length or chunked; it is never read
+  bool has_expect = false;  // wants a go-ahead before it sends a body
+  std::string malformed;    // the kind of problem (problems.h), when it was no request one can read
+  std::string request_id;
+};
+
+using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
+
+struct HttpResponse {
+  int status = 200;
+  std::string content_type;
+  std::string body;
+  HttpHeaders headers;
+  bool close = false;  // the connection ends with this answer
+
+  // For the log, not for the client.
+  std::string route;
+  std::string generation;
+  double engine_ms = 0;
+  std::string failure;  // what a 5xx was about
+};
+
+}  // namespace paperfind

@@ -1,0 +1,53 @@
+// Which handler answers a path. Patterns are literal segments and "{name}", nothing else.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/search/request_params.h"
+#include "searchd/http/message.h"
+
+namespace paperfind {
+
+struct Context;
+struct Route;
+
+// One request on its way through a handler.
+struct Call {
+  const HttpRequest& request;
+  const Route& route;
+  std::vector<std::string> values;  // of the pattern's {names}, in order
+  Params params;
+};
+
+enum class Surface { Machine, Page };  // errors as problem documents, or as pages
+enum class Caching {
+  Revalidate,  // an ETag, asked about each time (or kept --cache-seconds)
+  Forever,     // the address changes with the content
+  Never,
+};
+
+using Handler = HttpResponse (*)(const Call&, const Context&);
+
+struct Route {
+  std::string_view pattern;  // "/api/v1/papers/{id}"
+  Surface surface;
+  Caching caching;
+  Handler handler;
+  std::string_view summary;  // one line, for people who read the interface's description
+};
+
+struct RouteMatch {
+  const Route* route = nullptr;  // null: no such path
+  std::vector<std::string> values;
+};
+
+// The first route whose pattern fits. A {name} takes one segment that is not empty.
+RouteMatch match_route(std::span<const Route> routes, const std::vector<std::string>& segments);
+
+// Every path the daemon answers.
+std::span<const Route> all_routes();
+
+}  // namespace paperfind

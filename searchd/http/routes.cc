@@ -1,0 +1,37 @@
+#include "searchd/http/handlers.h"
+#include "searchd/http/router.h"
+
+namespace paperfind {
+namespace {
+
+// Every path there is. docs/http-api.md lists them too; a test holds the two together.
+constexpr Route kRoutes[] = {
+    {"/", Surface::Page, Caching::Revalidate, get_search_page, "The search box and all papers"},
+    {"/search", Surface::Page, Caching::Revalidate, get_search_page, "Results as a page"},
+    {"/papers/{id}", Surface::Page, Caching::Revalidate, get_paper_page, "One paper as a page"},
+    {"/facets/{name}", Surface::Page, Caching::Revalidate, get_facet_page,
+     "All values of a facet as a page"},
+    {"/problems/{kind}", Surface::Page, Caching::Revalidate, get_problem_page,
+     "What a kind of problem means"},
+    {"/api/v1/search", Surface::Machine, Caching::Revalidate, get_api_search,
+     "Results and facets in one answer"},
+    {"/api/v1/papers/{id}", Surface::Machine, Caching::Revalidate, get_api_paper, "One paper"},
+    {"/api/v1/facets", Surface::Machine, Caching::Revalidate, get_api_facets,
+     "The facets there are"},
+    {"/api/v1/facets/{name}", Surface::Machine, Caching::Revalidate, get_api_facet,
+     "One facet's values, searchable and pageable"},
+    {"/healthz", Surface::Machine, Caching::Never, get_healthz, "200 while the process answers"},
+    {"/readyz", Surface::Machine, Caching::Never, get_readyz,
+     "200 while an index serves, else 503"},
+    {"/version", Surface::Machine, Caching::Never, get_version,
+     "Version, generation and what it holds"},
+    {"/assets/{name}", Surface::Page, Caching::Revalidate, get_asset, "Style sheet and icon"},
+    {"/robots.txt", Surface::Page, Caching::Revalidate, get_robots, "What crawlers leave out"},
+    {"/favicon.svg", Surface::Page, Caching::Revalidate, get_favicon, "The icon"},
+};
+
+}  // namespace
+
+std::span<const Route> all_routes() { return kRoutes; }
+
+}  // namespace paperfind

@@ -1,0 +1,139 @@
+// paperfind-searchd: serves one index folder over HTTP, pages and JSON.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <iostream>
+#include <string>
+#include <thread>
+
+#include "engine/base/sha256.h"
+#include "searchd/http/context.h"
+#include "searchd/http/follower.h"
+#include "searchd/http/handle.h"
+#include "searchd/http/log.h"
+#include "searchd/http/request_log.h"
+#include "searchd/http/server.h"
+#include "searchd/http/stop_signals.h"
+
+namespace paperfind {
+namespace {
+
+constexpr int kExitUsage = 2;
+constexpr int kExitUnavailable = 69;
+constexpr int kExitIo = 74;
+constexpr std::chrono::milliseconds kPatience{2000};      // for a searcher to come free
+constexpr std::chrono::milliseconds kStopPatience{4000};  // for accepted requests after SIGTERM
+
+struct Flags {
+  std::string db;
+  std::string listen = "127.0.0.1:8080";
+  std::string templates;
+  std::string log_level = "info";
+  std::size_t threads = 64;
+  long cache_seconds = 0;
+  bool no_verify = false;
+};
+
+void declare(CLI::App& app, Flags& flags) {
+  app.add_option("--db", flags.db, "Index folder, made by paperfind-indexer")
+      ->envname("PAPERFIND_DB")
+      ->required();
+  app.add_option("--listen", flags.listen, "ADDRESS:PORT to listen on; port 0 takes any free one")
+      ->capture_default_str();
+  app.add_option("--templates", flags.templates,
+                 "Folder of *.mustache files that replace the built-in ones; read once");
+  app.add_option("--threads", flags.threads, "Connections served at once")
+      ->check(CLI::Range(1, 4096))
+      ->capture_default_str();
+  app.add_option("--cache-seconds", flags.cache_seconds,
+                 "Let caches keep answers this long; 0: they ask each time")
+      ->check(CLI::Range(0, 31536000))
+      ->capture_default_str();
+  app.add_option("--log-level", flags.log_level, "debug, info, warning or error")
+      ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
+      ->capture_default_str();
+  app.add_flag("--no-verify", flags.no_verify, "Do not hash an index's files before serving it");
+  app.set_version_flag("--version", "paperfind-searchd " PAPERFIND_VERSION);
+}
+
+int fail(int code, const Error& error) {
+  std::cerr << "paperfind-searchd: " << error.to_string() << '\n';
+  return code;
+}
+
+BuildInfo build_info() {
+  const Result<std::string> hash = sha256_file("/proc/self/exe");
+  return {PAPERFIND_VERSION, hash.ok() ? hash->substr(0, 12) : PAPERFIND_VERSION};
+}
+
+// Searching is work for the processor: more searchers than these would only take turns.
+std::size_t searcher_count(std::size_t threads) {
+  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  return std::min(threads, std::max<std::size_t>(4, 2 * cores));
+}
+
+int serve(HttpServer& server, ListenAddress address) {
+  if (Status bound = server.bind(address); !bound.ok()) {
+    return fail(bound.error().code == ErrorCode::Io ? kExitIo : kExitUnavailable, bound.error());
+  }
+  if (!address.loopback) {
+    log_event(LogLevel::Warning, "open-address",
+              {{"address", base_url(address)},
+               {"advice", "put a buffering proxy in front before the world can reach this"}});
+  }
+  std::cout << "listening on " << base_url(address) << std::endl;
+  const Status ran = server.run();
+  if (!ran.ok()) return fail(kExitIo, ran.error());
+  log_event(LogLevel::Info, "stopped", {});
+  return 0;
+}
+
+int run(const Flags& flags) {
+  set_log_level(flags.log_level);
+  Result<ListenAddress> address = parse_listen_address(flags.listen);
+  if (!address.ok()) return fail(kExitUsage, address.error());
+  Result<TemplateSet> templates = TemplateSet::load(flags.templates);
+  if (!templates.ok()) return fail(kExitUsage, templates.error());
+
+  SearcherPool pool(searcher_count(flags.threads), kPatience);
+  const Assets assets;
+  const Context context{pool, *templates, assets, build_info(),
+                        std::chrono::seconds(flags.cache_seconds)};
+  HttpServer::Options options;
+  options.threads = flags.threads;
+  HttpServer server(
+      options, [&context](const HttpRequest& request) { return handle(request, context); },
+      log_request);
+  const StopSignals signals(server, kStopPatience);
+  Follower follower({flags.db, !flags.no_verify}, pool);
+  follower.look();  // before the address is announced: whoever reads it finds answers behind it
+  follower.start();
+  return serve(server, *address);
+}
+
+}  // namespace
+}  // namespace paperfind
+
+int main(int argc, char** argv) {
+  paperfind::block_stop_signals();
+  try {
+    CLI::App app("Serves a paperfind index over HTTP: search pages and a JSON interface.",
+                 "paperfind-searchd");
+    paperfind::Flags flags;
+    paperfind::declare(app, flags);
+    try {
+      app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return app.exit(error) == 0 ? 0 : paperfind::kExitUsage;
+    }
+    return paperfind::run(flags);
+  } catch (const std::exception& failure) {
+    std::fprintf(stderr, "paperfind-searchd: %s\n", failure.what());
+    return paperfind::kExitIo;
+  }
+}

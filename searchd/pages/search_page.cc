@@ -1,0 +1,162 @@
+#include "searchd/pages/search_page.h"
+
+#include <fmt/format.h>
+
+#include "engine/search/request_params.h"
+#include "engine/text/normalize.h"
+#include "searchd/pages/facet_view.h"
+#include "searchd/pages/hit_view.h"
+#include "searchd/pages/pager.h"
+#include "searchd/pages/request_edit.h"
+#include "searchd/pages/words.h"
+
+namespace paperfind {
+namespace {
+
+std::string link(const SearchRequest& request) { return link_to("/search", request); }
+
+std::string heading(const ResultPage& page) {
+  if (is_browse(page.request)) return fmt::format("All {}", papers_text(page.total));
+  const std::string what = page.total == 0 ? "No papers" : papers_text(page.total);
+  if (is_blank_query(page.request)) return what;  // the chips below say of what
+  return what + " for " + repair_utf8(page.query.raw);
+}
+
+View correction_view(const Correction& correction, const ResultPage& page) {
+  View view;
+  set_flag(view, "applied", correction.applied);
+  set_text(view, "from", repair_utf8(correction.from));
+  set_text(view, "to", correction.to);
+  SearchRequest other = on_page(page.request, 1);
+  if (correction.applied) {
+    other.typo = TypoMode::Off;
+  } else {
+    const std::size_t at = other.query.find(correction.from);
+    if (at != std::string::npos) other.query.replace(at, correction.from.size(), correction.to);
+  }
+  set_text(view, "href", link(other));
+  return view;
+}
+
+View text_view(const std::string& text) {
+  View view;
+  set_text(view, "text", repair_utf8(text));
+  return view;
+}
+
+std::vector<View> text_views(const std::vector<std::string>& texts) {
+  std::vector<View> views;
+  for (const std::string& text : texts) views.push_back(text_view(text));
+  return views;
+}
+
+void set_report(View& view, const ResultPage& page) {
+  std::vector<View> corrections;
+  for (const Correction& correction : page.query.corrections) {
+    corrections.push_back(correction_view(correction, page));
+  }
+  set_list(view, "corrections", corrections);
+  set_list(view, "relaxed", text_views(page.query.relaxed));
+  set_list(view, "ignored", text_views(page.query.ignored));
+  set_list(view, "notices", text_views(page.query.notices));
+  SearchRequest strict = on_page(page.request, 1);
+  strict.relax = false;
+  strict.mode = MatchMode::All;
+  set_text(view, "strict_href", link(strict));
+  const std::string partial =
+      page.partial_total == 0 || page.total == 0
+          ? ""
+          : fmt::format("{} with all words, then {} with most of them", papers_text(page.total),
+                        papers_text(page.partial_total));
+  set_text(view, "partial_text", partial);
+}
+
+// What the search box must carry along so that a new query keeps the filters.
+std::vector<View> kept_params(const SearchRequest& request) {
+  std::vector<View> views;
+  for (const auto& [name, value] : params_of(on_page(request, 1))) {
+    if (name == "q") continue;
+    View view;
+    set_text(view, "name", name);
+    set_text(view, "value", value);
+    views.push_back(view);
+  }
+  return views;
+}
+
+View alternative_view(const Alternative& alternative) {
+  View view;
+  set_text(view, "label", repair_utf8(alternative.label));
+  set_text(view, "count_text", papers_text(alternative.count));
+  set_flag(view, "found", alternative.count > 0);
+  set_text(view, "href", link(alternative.request));
+  return view;
+}
+
+std::vector<View> alternative_views(const std::vector<Alternative>& alternatives) {
+  std::vector<View> views;
+  for (const Alternative& alternative : alternatives) {
+    views.push_back(alternative_view(alternative));
+  }
+  return views;
+}
+
+void set_zero(View& view, const ResultPage& page, const ZeroHelp& zero) {
+  const bool none = page.total + page.partial_total == 0;
+  set_flag(view, "zero", none);
+  set_list(view, "without_filter", alternative_views(zero.without_filter));
+  set_list(view, "words", alternative_views(zero.words));
+  std::vector<View> unfiltered;
+  if (zero.unfiltered) unfiltered.push_back(alternative_view(*zero.unfiltered));
+  set_list(view, "unfiltered", unfiltered);
+}
+
+std::vector<View> hit_views(const ResultPage& page) {
+  std::vector<View> views;
+  bool partial = false;
+  for (const Hit& hit : page.hits) {
+    View view = hit_view(hit);
+    set_flag(view, "partial_begins", hit.partial && !partial && page.total > 0);
+    partial = hit.partial;
+    views.push_back(view);
+  }
+  return views;
+}
+
+PageHead page_head(const ResultPage& page, const Site& site, const std::string& heading_text) {
+  PageHead head;
+  const bool browse = is_browse(page.request);
+  head.title = browse && page.request.page == 1 ? "" : heading_text;
+  if (page.request.page > 1) head.title += fmt::format(", page {}", page.request.page);
+  head.description =
+      browse ? fmt::format("{}: search {} by title, abstract, author, institution and session.",
+                           site.name, papers_text(page.total))
+             : heading_text + " – " + site.name;
+  head.canonical = browse && page.request.page == 1 ? "/" : link(page.request);
+  head.index = browse;
+  head.query = is_blank_query(page.request) ? "" : page.request.query;
+  return head;
+}
+
+}  // namespace
+
+std::string search_page_html(const TemplateSet& templates, const Site& site, const Catalog& catalog,
+                             const ResultPage& page, const ZeroHelp& zero) {
+  View view;
+  const std::string heading_text = heading(page);
+  set_head(view, site, page_head(page, site, heading_text));
+  set_text(view, "heading", heading_text);
+  set_flag(view, "browse", is_browse(page.request));
+  set_list(view, "kept", kept_params(page.request));
+  set_report(view, page);
+  set_list(view, "chips", chip_views(page, catalog));
+  set_text(view, "clear_href", link(without_filters(page.request)));
+  set_list(view, "results", hit_views(page));
+  set_text(view, "first_rank", page.hits.empty() ? "" : std::to_string(page.hits.front().rank));
+  set_pager(view, pager_of(page));
+  set_list(view, "facets", facet_views(page));
+  set_zero(view, page, zero);
+  return templates.render("search", view);
+}
+
+}  // namespace paperfind

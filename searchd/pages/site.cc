@@ -1,0 +1,44 @@
+#include "searchd/pages/site.h"
+
+#include "engine/text/normalize.h"
+#include "searchd/pages/time_text.h"
+
+namespace paperfind {
+namespace {
+
+std::string joined(const std::string& left, const std::string& right) {
+  return left.empty() || right.empty() ? left + right : left + " · " + right;
+}
+
+}  // namespace
+
+Site site_of(const Catalog& catalog) {
+  const CorpusFrame& frame = catalog.frame();
+  Site site;
+  site.name = frame.site.name;
+  site.base_url = frame.site.base_url;
+  if (!frame.site.languages.empty()) site.lang = frame.site.languages.front();
+  if (frame.events.size() == 1) {
+    const Event& event = frame.events.front();
+    if (site.name.empty()) site.name = event.name;
+    site.line = joined(day_range_text(event.start, event.end), event.place);
+  }
+  if (site.name.empty()) site.name = "Paper search";
+  return site;
+}
+
+void set_head(View& view, const Site& site, const PageHead& head) {
+  set_text(view, "lang", site.lang);
+  set_text(view, "site_name", site.name);
+  set_text(view, "site_line", site.line);
+  set_text(view, "title", head.title.empty() ? site.name : head.title + " – " + site.name);
+  set_text(view, "description", head.description);
+  set_text(view, "canonical", head.canonical.empty() ? "" : site.base_url + head.canonical);
+  set_flag(view, "noindex", !head.index);
+  set_text(view, "css_path", site.css_path);
+  set_text(view, "icon_path", site.icon_path);
+  // The query comes as the visitor's bytes, which need not be text.
+  set_text(view, "query", repair_utf8(head.query));
+}
+
+}  // namespace paperfind

@@ -1,0 +1,39 @@
+#include "searchd/pages/words.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace paperfind {
+namespace {
+
+// Types that are adjectives: "short" reads "Short paper".
+constexpr std::string_view kAdjectives[] = {"full", "long", "short", "invited", "poster", "demo"};
+
+}  // namespace
+
+std::string number_text(std::size_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, 1, ',');
+  return digits;
+}
+
+std::string papers_text(std::size_t count) {
+  return number_text(count) + (count == 1 ? " paper" : " papers");
+}
+
+std::string type_text(std::string_view type) {
+  if (type.empty()) return {};
+  std::string out(type);
+  if (out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
+  const bool adjective =
+      std::find(std::begin(kAdjectives), std::end(kAdjectives), type) != std::end(kAdjectives);
+  return adjective ? out + " paper" : out;
+}
+
+std::string title_text(const std::string& title) { return title.empty() ? "Untitled" : title; }
+
+bool is_blank_query(const SearchRequest& request) {
+  return request.query == "*" || request.query.find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
+}  // namespace paperfind

@@ -1,0 +1,23 @@
+// Small texts of several pages.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "engine/search/search_request.h"
+
+namespace paperfind {
+
+// "1 paper", "22 papers", "12,345 papers"
+std::string papers_text(std::size_t count);
+// "12,345"
+std::string number_text(std::size_t number);
+// "Full paper" for "full" and its like, otherwise the type with a capital; empty for none.
+std::string type_text(std::string_view type);
+// "Untitled" for an empty title.
+std::string title_text(const std::string& title);
+
+bool is_blank_query(const SearchRequest& request);
+
+}  // namespace paperfind
