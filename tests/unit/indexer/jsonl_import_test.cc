@@ -81,7 +81,7 @@ TEST_CASE("flat lines with all their warts become a corpus", "[jsonl_import]") {
                      event.tz);
   }
   CHECK(events == std::vector<std::string>{"conf-2023|CONF 2023|2023|UTC",
-                                           "conf-2023-c4ba7c|CONF|2023|UTC",
+                                           "conf-2023-f29e48|CONF|2023|UTC",
                                            "conf-2022|CONF|2022|UTC"});
   std::vector<std::string> sessions;
   for (const Session& session : got.frame.sessions) {
@@ -90,9 +90,8 @@ TEST_CASE("flat lines with all their warts become a corpus", "[jsonl_import]") {
   REQUIRE(sessions.size() == 3);
   CHECK(sessions[0] == "conf-2023: Poster Session 1 = conf-2023-poster-session-1");
   // Another title with the same slug: the hash of the title tells them apart.
-  CHECK(sessions[1].substr(0, 62) ==
-        "conf-2023: Poster session 1 = conf-2023-poster-session-1-6f22fb");
-  CHECK(sessions[2].substr(0, 45) == "conf-2023-c4ba7c: † = conf-2023-c4ba7c-");
+  CHECK(sessions[1] == "conf-2023: Poster session 1 = conf-2023-poster-session-1-13e4f5");
+  CHECK(sessions[2] == "conf-2023-f29e48: † = conf-2023-f29e48-8efeb7");
 }
 
 TEST_CASE("each field of a flat line is repaired, kept or dropped with a note", "[jsonl_import]") {
