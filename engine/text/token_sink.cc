@@ -16,6 +16,7 @@ namespace {
 // A word is folded no further than this: much more than a term holds, little enough that megabytes
 // of one word cost nothing.
 constexpr std::uint32_t kMaxFoldedChars = 1000;
+constexpr std::size_t kMaxVariants = 12;  // of one word: A-1/2/3/4/… has no end
 constexpr std::size_t kMaxWholeJoin = 6;  // words in a compound whose whole joined form is kept
 
 constexpr std::array<std::string_view, 6> kConjunctions = {"and", "or", "to", "nor", "und", "et"};
@@ -35,7 +36,8 @@ void fold_into(const std::string& raw, std::string& term) {
 }
 
 void add_variant(Token& token, std::string variant) {
-  const bool useless = variant.empty() || variant.size() > kMaxTermBytes || variant == token.term;
+  const bool useless = variant.empty() || variant.size() > kMaxTermBytes || variant == token.term ||
+                       token.variants.size() >= kMaxVariants;
   if (useless ||
       std::find(token.variants.begin(), token.variants.end(), variant) != token.variants.end())
     return;
