@@ -1,0 +1,61 @@
+// A folder and a daemon give the same bytes, the same notes and the same status.
+#include <string>
+#include <vector>
+
+#include "tests/catch.h"
+#include "tests/cli/fixture.h"
+
+using namespace paperfind::testing;
+
+TEST_CASE("--db and --url print the same", "[cli]") {
+  const Daemon daemon(corpus_index());
+  const std::vector<std::vector<std::string>> questions = {
+      {"search"},
+      {"search", "keyword", "spotting"},
+      {"search", "keyword", "spotting", "--json"},
+      {"search", "keyword", "spotting", "--format", "jsonl", "--explain"},
+      {"search", "learning", "--all-results", "--format", "ids"},
+      {"search", "learning", "--facets", "all", "--color", "always"},
+      {"search", "--phrase", "neural network", "--sort", "title"},
+      {"search", "a+b & c=d ü #1 100%"},
+      {"search", "--institution", "TU Dresden", "--json"},
+      {"search", "--not", "institution=Meta", "--has", "video", "--json"},
+      {"search", "transfomer"},
+      {"search", "--author", "Jelcicoova"},
+      {"search", "x", "--fields", "nope"},
+      {"search", "--page", "9000"},
+      {"search", std::string(3000, 'x')},
+      {"facets"},
+      {"facets", "--json"},
+      {"facets", "session"},
+      {"facets", "session", "--json"},
+      {"facets", "institution", "--prefix", "uni", "-n", "2", "--page", "2", "--json"},
+      {"facets", "author", "-q", "keyword", "--session", "tinyML Algorithms", "--format", "jsonl"},
+      {"show", "tinyml-2022-delta-keyword-transformer-bringing-transformers-to"},
+      {"show", "tinyml-2022-delta-keyword-transformer-bringing-transformers-to", "--json"},
+      {"show", "nope", "../nope"},
+  };
+  for (std::vector<std::string> question : questions) {
+    CAPTURE(question);
+    question.insert(question.end(), {"--db", corpus_index()});
+    const RunResult local = run_paperfind(question);
+    question[question.size() - 2] = "--url";
+    question.back() = daemon.url();
+    const RunResult remote = run_paperfind(question);
+    // The command for the next page names the place it was asked of.
+    const auto without_next = [](const std::string& out) {
+      return out.substr(0, out.find("  Next: "));
+    };
+    CHECK(without_next(remote.out) == without_next(local.out));
+    CHECK(remote.err == local.err);
+    CHECK(remote.exit_code == local.exit_code);
+  }
+}
+
+TEST_CASE("The environment may name the daemon", "[cli]") {
+  const Daemon daemon(corpus_index());
+  const RunResult result = run_paperfind({"search", "jelcicoova", "--format", "ids"},
+                                         {.environment = {{"PAPERFIND_URL", daemon.url() + "/"}}});
+  CHECK(result.exit_code == 0);
+  CHECK(lines_of(result.out).size() == 1);
+}
