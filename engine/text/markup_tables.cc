@@ -32,6 +32,7 @@ constexpr Command kCommands[] = {
     {"bigl", Vanish},
     {"bigr", Vanish},
     {"bm", Vanish},
+    {"boldmath", Vanish},
     {"boldsymbol", Vanish},
     {"bullet", Blank},
     {"c", Accent, 0x327},
