@@ -133,7 +133,8 @@ struct HttpServer::Impl {
   std::uint32_t process = std::random_device{}();
 
   void configure();
-  void serve(Request& request, Response& response, HttpRequest in) noexcept;
+  // `last`: the connection cannot carry another request after this one.
+  void serve(Request& request, Response& response, HttpRequest in, bool last = false) noexcept;
   HandlerResponse on_request(const Request& request, Response& response) noexcept;
   HandlerResponse on_error(const Request& request, Response& response) noexcept;
   int on_expect(const Request& request, Response& response) noexcept;
@@ -143,7 +144,8 @@ struct HttpServer::Impl {
 // steering the library means changing it.
 static Request& own(const Request& request) { return const_cast<Request&>(request); }
 
-void HttpServer::Impl::serve(Request& request, Response& response, HttpRequest in) noexcept {
+void HttpServer::Impl::serve(Request& request, Response& response, HttpRequest in,
+                             bool last) noexcept {
   try {
     const auto begin = std::chrono::steady_clock::now();
     in.request_id = fmt::format("{:08x}{:08x}", process, ++counter);
@@ -151,7 +153,7 @@ void HttpServer::Impl::serve(Request& request, Response& response, HttpRequest i
     const std::chrono::duration<double, std::milli> spent =
         std::chrono::steady_clock::now() - begin;
     note(in, out, spent.count());
-    if (in.malformed.size() > 0 || stopping) out.close = true;
+    if (last || stopping) out.close = true;
     write_response(request, response, in, out);
   } catch (...) {
     response.status = 500;  // out of memory: an empty answer, and nothing leaks into it
@@ -172,20 +174,18 @@ HandlerResponse HttpServer::Impl::on_error(const Request& request, Response& res
   const bool readable = request.method == "GET" || request.method == "HEAD";
   HttpRequest in = to_request(request);
   if (response.status == 416 && readable) {
-    // Ranges are ignored here, so a wrong one is no error.
+    // Ranges are ignored here, so a wrong one is no error; and this request was read to its end.
+    serve(own(request), response, std::move(in));
   } else if (response.status == 400 && readable && has_second_question_mark(request)) {
-    // "?q=what is this?" is a fine address; this library thinks otherwise. Its headers were not
-    // read.
+    // "?q=what is this?" is a fine address; this library thinks otherwise, and read no headers.
     HttpRequest bare;
     bare.method = in.method;
     bare.target = in.target;
-    own(request).method = in.method;
-    serve(own(request), response, bare);
-    return HandlerResponse::Handled;
+    serve(own(request), response, bare, true);
   } else {
     in.malformed = response.status == 414 ? "uri-too-long" : "bad-request";
+    serve(own(request), response, std::move(in), true);
   }
-  serve(own(request), response, std::move(in));
   return HandlerResponse::Handled;
 }
 

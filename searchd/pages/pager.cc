@@ -9,10 +9,13 @@
 namespace paperfind {
 
 std::vector<std::size_t> pages_shown(std::size_t current, std::size_t last) {
+  current = std::min(current, last);
   std::vector<std::size_t> pages;
   for (std::size_t page = 1; page <= last; ++page) {
     const std::size_t distance = page > current ? page - current : current - page;
-    if (page == 1 || page == last || distance <= 2) {
+    // At distance 3 beside an end, a gap would hide this one page alone.
+    const bool lone = distance == 3 && (page == 2 || page + 1 == last);
+    if (page == 1 || page == last || distance <= 2 || lone) {
       pages.push_back(page);
     } else if (pages.back() != 0) {
       pages.push_back(0);

@@ -1,0 +1,190 @@
+// The daemon and the index folder: before there is one, while it changes, when it is bad.
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/catch.h"
+#include "tests/http/daemon.h"
+#include "tests/support/http.h"
+#include "tests/support/temp_dir.h"
+
+using namespace paperfind::testing;
+using namespace std::chrono_literals;
+namespace fs = std::filesystem;
+
+namespace {
+
+// A corpus of `papers` papers, each with the words "common" and `word`.
+std::string corpus_of(int papers, const std::string& word) {
+  nlohmann::json file = {{"schema", 1},
+                         {"event", {{"id", "sym"}, {"name", "Sym"}, {"year", 2026}, {"tz", "UTC"}}},
+                         {"papers", nlohmann::json::array()}};
+  for (int i = 0; i < papers; ++i) {
+    file["papers"].push_back({{"id", "p" + std::to_string(i)},
+                              {"title", "Common " + word + " " + std::to_string(i)},
+                              {"authors", nlohmann::json::array()},
+                              {"event", "sym"}});
+  }
+  return file.dump();
+}
+
+// Waits until the daemon serves a generation other than `old`.
+std::string wait_for_other_generation(int port, const std::string& old) {
+  const auto deadline = std::chrono::steady_clock::now() + 20s;
+  while (std::chrono::steady_clock::now() < deadline) {
+    const auto version = nlohmann::json::parse(http_get(port, "/version").body);
+    if (version["generation"].is_string() && version["generation"] != old) {
+      return version["generation"];
+    }
+    std::this_thread::sleep_for(20ms);
+  }
+  return old;
+}
+
+}  // namespace
+
+TEST_CASE("a daemon started before its index picks it up", "[index]") {
+  const TempDir folder;
+  const Daemon daemon(folder / "index");
+  CHECK(http_get(daemon.port(), "/healthz").status == 200);
+  CHECK(http_get(daemon.port(), "/readyz").status == 503);
+  const HttpReply early = http_get(daemon.port(), "/api/v1/search");
+  CHECK(early.status == 503);
+  CHECK(early.headers.at("retry-after") == "2");
+  CHECK(early.headers.at("content-type") == "application/problem+json");
+  CHECK(http_get(daemon.port(), "/").status == 503);
+
+  write_text(folder / "corpus.json", corpus_of(3, "first"));
+  build_index(folder / "corpus.json", folder / "index");
+  wait_for_other_generation(daemon.port(), "");
+  CHECK(http_get(daemon.port(), "/readyz").status == 200);
+  CHECK(http_get(daemon.port(), "/api/v1/search?q=first").body.find("\"total\":3,") !=
+        std::string::npos);
+}
+
+TEST_CASE("generations change under load and no request fails or mixes two of them", "[index]") {
+  const TempDir folder;
+  write_text(folder / "even.json", corpus_of(40, "even"));
+  write_text(folder / "odd.json", corpus_of(41, "odd"));
+  build_index(folder / "even.json", folder / "index");
+  const Daemon daemon(folder / "index");
+
+  std::atomic<bool> done{false};
+  std::atomic<int> answers{0};
+  std::atomic<int> failures{0};
+  std::atomic<int> mixed{0};
+  const auto ask = [&] {
+    while (!done) {
+      try {
+        const HttpReply reply = http_get(daemon.port(), "/api/v1/search?q=common&facets=none");
+        const auto body = nlohmann::json::parse(reply.body);
+        const int total = body["total"];
+        const std::string title = body["results"][0]["title"];
+        const bool odd = title.find("odd") != std::string::npos;
+        ++answers;
+        if (reply.status != 200) ++failures;
+        if (body["generation"] != reply.headers.at("x-generation")) ++mixed;
+        if (total != (odd ? 41 : 40)) ++mixed;
+      } catch (const std::exception&) {
+        ++failures;
+      }
+    }
+  };
+  std::vector<std::thread> clients;
+  for (int i = 0; i < 4; ++i) clients.emplace_back(ask);
+
+  std::string generation = wait_for_other_generation(daemon.port(), "");
+  int swaps = 0;
+  for (int round = 0; round < 6; ++round) {
+    build_index(folder / (round % 2 == 0 ? "odd.json" : "even.json"), folder / "index");
+    const std::string next = wait_for_other_generation(daemon.port(), generation);
+    if (next != generation) ++swaps;
+    generation = next;
+  }
+  done = true;
+  for (std::thread& client : clients) client.join();
+  CAPTURE(answers.load());
+  CHECK(swaps == 6);
+  CHECK(answers > 50);
+  CHECK(failures == 0);
+  CHECK(mixed == 0);
+}
+
+TEST_CASE("a generation that is damaged does not serve; the one before goes on", "[index]") {
+  const TempDir folder;
+  write_text(folder / "one.json", corpus_of(5, "one"));
+  write_text(folder / "two.json", corpus_of(6, "two"));
+  build_index(folder / "one.json", folder / "index");
+  Daemon daemon(folder / "index");
+  const std::string good = wait_for_other_generation(daemon.port(), "");
+
+  // Published elsewhere, damaged, and only then put where the daemon looks.
+  build_index(folder / "two.json", folder / "other");
+  std::string bad;
+  for (const auto& entry : fs::directory_iterator(folder / "other")) {
+    if (entry.is_directory()) bad = entry.path().filename().string();
+  }
+  const fs::path moved = fs::path(folder / "index") / bad;
+  fs::copy(fs::path(folder / "other") / bad, moved, fs::copy_options::recursive);
+  fs::path victim;
+  for (const auto& entry : fs::recursive_directory_iterator(moved)) {
+    if (entry.is_regular_file() && entry.path().filename() == "postlist.glass")
+      victim = entry.path();
+  }
+  REQUIRE_FALSE(victim.empty());
+  fs::permissions(victim, fs::perms::owner_write, fs::perm_options::add);
+  std::fstream bytes(victim, std::ios::in | std::ios::out | std::ios::binary);
+  bytes.seekp(100);
+  bytes.put('\x7f');
+  bytes.close();
+  fs::copy_file(fs::path(folder / "other") / "CURRENT", folder / "current.new");
+  fs::rename(folder / "current.new", fs::path(folder / "index") / "CURRENT");
+
+  CHECK(daemon.process().wait_for_output("generation-refused", 10s));
+  CHECK(daemon.process().err().find(bad) != std::string::npos);
+  const HttpReply reply = http_get(daemon.port(), "/api/v1/search?q=one");
+  CHECK(reply.status == 200);
+  CHECK(reply.headers.at("x-generation") == good);
+  CHECK(reply.body.find("\"total\":5,") != std::string::npos);
+}
+
+TEST_CASE("SIGTERM under load answers what was accepted", "[index]") {
+  Daemon daemon(corpus_index());
+  std::atomic<bool> stopping{false};
+  std::atomic<int> answers{0};
+  std::atomic<int> cut{0};
+  const auto ask = [&] {
+    try {
+      while (true) {
+        const bool before = !stopping;
+        const std::string wire =
+            exchange(daemon.port(),
+                     "GET /search?q=learning HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        const bool whole = wire.find("</html>") != std::string::npos;
+        if (whole) ++answers;
+        // Empty: never accepted. Begun and not finished: an accepted request was dropped.
+        if (!whole && (before || !wire.empty()) && !stopping) ++cut;
+        if (!whole && !wire.empty()) ++cut;
+        if (!whole) return;
+      }
+    } catch (const std::exception&) {
+      return;  // refused: nobody listens any more
+    }
+  };
+  std::vector<std::thread> clients;
+  for (int i = 0; i < 4; ++i) clients.emplace_back(ask);
+  while (answers < 8) std::this_thread::sleep_for(5ms);
+  stopping = true;
+  daemon.process().send_signal(SIGTERM);
+  const RunResult ended = daemon.process().wait(10s);
+  for (std::thread& client : clients) client.join();
+  CHECK(ended.exit_code == 0);
+  CHECK_FALSE(ended.timed_out);
+  CHECK(cut == 0);
+}

@@ -1,0 +1,390 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "engine/record/corpus.h"
+#include "searchd/pages/error_page.h"
+#include "searchd/pages/facet_page.h"
+#include "searchd/pages/facet_view.h"
+#include "searchd/pages/pager.h"
+#include "searchd/pages/paper_page.h"
+#include "searchd/pages/request_edit.h"
+#include "searchd/pages/search_page.h"
+#include "searchd/pages/time_text.h"
+#include "searchd/pages/words.h"
+#include "searchd/pages/zero_help.h"
+#include "tests/catch.h"
+#include "tests/unit/searchd/sample.h"
+
+using namespace paperfind;
+
+namespace {
+
+const TemplateSet& templates() {
+  static const Result<TemplateSet> kSet = TemplateSet::load();
+  REQUIRE(kSet.ok());
+  return *kSet;
+}
+
+Site site() {
+  Site site;
+  site.name = "Sample Symposium";
+  site.css_path = "/assets/site.css";
+  return site;
+}
+
+std::string drawn(const ResultPage& page, const ZeroHelp& zero = {}) {
+  return search_page_html(templates(), site(), Catalog(), page, zero);
+}
+
+bool holds(const std::string& html, const std::string& part) {
+  return html.find(part) != std::string::npos;
+}
+
+// Every tag's name and attribute names, values left out: what a browser would build of the page.
+std::vector<std::string> skeleton(const std::string& html) {
+  std::vector<std::string> tags;
+  for (std::size_t at = html.find('<'); at != std::string::npos; at = html.find('<', at)) {
+    std::string tag;
+    char quote = 0;
+    for (++at; at < html.size() && (quote != 0 || html[at] != '>'); ++at) {
+      const char c = html[at];
+      if (quote == 0) tag += c;
+      if (quote == 0 && (c == '"' || c == '\'')) {
+        quote = c;
+      } else if (c == quote) {
+        quote = 0;
+      }
+    }
+    tags.push_back(tag);
+  }
+  return tags;
+}
+
+const std::vector<std::string>& attacks() {
+  static const std::vector<std::string> kAttacks = {
+      "<script>alert(1)</script>",
+      "\"><script>alert(1)</script>",
+      "'><img src=x onerror=alert(1)>",
+      "\" onmouseover=\"alert(1)",
+      "' onfocus='alert(1)' autofocus='",
+      "</title><script>alert(1)</script>",
+      "</ol></main><iframe src=//evil>",
+      "<!--",
+      "]]>",
+      "&lt;script&gt;",
+      "{{x}}{{{x_html}}}",
+      "<svg/onload=alert(1)>",
+      "`<b>`",
+      "\\u003cscript\\u003e",
+  };
+  return kAttacks;
+}
+
+// The same page with one text everywhere a corpus or a visitor could have put it.
+ResultPage page_of(const std::string& text) {
+  ResultPage page = sample::page();
+  page.request.query = text;
+  page.query.raw = text;
+  page.query.notices = {text};
+  page.query.ignored = {text};
+  page.query.relaxed = {text};
+  page.query.corrections = {{text, text, true}, {text, text, false}};
+  page.request.filters = {{"institution", {text}, {}, {text}}, {"session", {}, {text}, {}}};
+  page.request.from = "2022-01-01";
+  Hit hit = sample::hit(text);
+  hit.title.marks = {{0, static_cast<std::uint32_t>(text.size())}};
+  hit.paper.lang = text;
+  hit.paper.type = text;
+  hit.paper.award = text;
+  hit.paper.authors[0].name = text;
+  hit.paper.authors[0].person = text;
+  hit.authors[0] = {text, {{0, 1}}};
+  hit.institutions[0].name = text;
+  hit.institutions[0].id = text;
+  hit.sessions[0].title = text;
+  hit.sessions[0].id = text;
+  hit.sessions[0].room = text;
+  hit.snippet = {text, {}};
+  hit.snippet_field = text;
+  page.hits = {hit};
+  page.facets[0].label = text;
+  page.facets[0].values[0].label = text;
+  page.facets[0].values[1].label = text;
+  page.facets[0].values[1].hint = text;
+  page.facets[0].values[1].id = text;
+  return page;
+}
+
+PaperView paper_of(const std::string& text) {
+  PaperView view;
+  view.paper = page_of(text).hits[0].paper;
+  view.paper.abstract = text + "\n" + text;
+  view.paper.keywords = {text};
+  view.paper.status_note = text;
+  view.paper.authors[0].orcid = text;
+  view.paper.authors[0].affiliations = {{text, ""}, {text, "mit"}};
+  Video video;
+  video.title = text;
+  video.provider = text;
+  video.url = "https://example.org/" + text;
+  view.paper.videos = {video};
+  view.event.name = text;
+  view.sessions = page_of(text).hits[0].sessions;
+  view.previous = {text, text};
+  view.next = {text, text};
+  return view;
+}
+
+CorpusFrame frame_of(const std::string& text) {
+  CorpusFrame frame;
+  frame.site.name = text;
+  Event event;
+  event.place = text;
+  event.start = "2022-03-28";
+  frame.events = {event};
+  Session session;
+  session.id = text;
+  Chair chair;
+  chair.name = text;
+  chair.affiliations = {{text, ""}};
+  session.chairs = {chair};
+  frame.sessions = {session};
+  return frame;
+}
+
+}  // namespace
+
+TEST_CASE("text of the corpus and of visitors adds no tag and no attribute to a page",
+          "[pages][xss]") {
+  const std::string attack = GENERATE(from_range(attacks()));
+  CAPTURE(attack);
+  const std::string harmless(attack.size(), 'a');
+  ZeroHelp zero;
+  zero.words = {{attack, SearchRequest{}, 1}};
+  ZeroHelp calm;
+  calm.words = {{harmless, SearchRequest{}, 1}};
+  CHECK(skeleton(drawn(page_of(attack), zero)) == skeleton(drawn(page_of(harmless), calm)));
+
+  const auto paper = [](const std::string& text) {
+    const Catalog catalog(frame_of(text));
+    // One address fits no text with a blank in it: given here only where both have it or both lack
+    // it.
+    PaperView view = paper_of(text);
+    view.paper.videos[0].url = "";
+    return paper_page_html(templates(), site_of(catalog), catalog, view);
+  };
+  CHECK(skeleton(paper(attack)) == skeleton(paper(harmless)));
+
+  const auto facet = [](const std::string& text) {
+    FacetPage page;
+    page.request.context = page_of(text).request;
+    page.request.prefix = text;
+    page.facet = page_of(text).facets[0];
+    return facet_page_html(templates(), site(), page);
+  };
+  CHECK(skeleton(facet(attack)) == skeleton(facet(harmless)));
+
+  const auto error = [](const std::string& text) {
+    Problem problem;
+    problem.title = text;
+    problem.detail = text;
+    problem.hint = text;
+    return error_page_html(templates(), site(), problem);
+  };
+  CHECK(skeleton(error(attack)) == skeleton(error(harmless)));
+}
+
+TEST_CASE("no address on a page runs a script", "[pages][xss]") {
+  ResultPage page = sample::page();
+  page.hits[0].paper.pdf = "javascript:alert(1)";
+  page.hits[0].paper.code = {"data:text/html,x"};
+  CHECK_FALSE(holds(drawn(page), "javascript:"));
+  CHECK_FALSE(holds(drawn(page), "data:"));
+  PaperView view;
+  view.paper = page.hits[0].paper;
+  Video video;
+  video.url = "JavaScript:alert(1)";
+  view.paper.videos = {video};
+  const std::string html = paper_page_html(templates(), site(), Catalog(), view);
+  CHECK_FALSE(holds(html, "JavaScript:"));
+}
+
+TEST_CASE("links off the site keep the visitor's address to themselves", "[pages]") {
+  const std::string html = drawn(sample::page());
+  CHECK(
+      holds(html, "<a href=\"https://example.org/p0421.pdf\" rel=\"noopener noreferrer\">PDF</a>"));
+}
+
+TEST_CASE("the page says what was found, in this order", "[pages]") {
+  const std::string html = drawn(sample::page());
+  const std::vector<std::string> parts = {"class=\"skip\"",
+                                          "role=\"search\"",
+                                          "<h1>9 papers for attention pruning</h1>",
+                                          "class=\"chips\"",
+                                          "<ol class=\"results\"",
+                                          "class=\"pager\"",
+                                          "id=\"facets\"",
+                                          "<footer"};
+  std::size_t at = 0;
+  for (const std::string& part : parts) {
+    CAPTURE(part);
+    const std::size_t next = html.find(part, at);
+    REQUIRE(next != std::string::npos);
+    at = next;
+  }
+  CHECK(holds(html, "<mark>Pruning</mark> <mark>attention</mark> heads"));
+  CHECK(holds(html, "Wed 3 June 2026, 10:30–12:00"));
+  CHECK(holds(html, "<title>9 papers for attention pruning – Sample Symposium</title>"));
+  CHECK(holds(html, "<meta name=\"robots\" content=\"noindex,follow\">"));
+}
+
+TEST_CASE("a filter can be taken back from its chip and from its facet, and a new query keeps it",
+          "[pages]") {
+  const std::string html = drawn(sample::page());
+  CHECK(holds(html,
+              "<a href=\"/search?q=attention+pruning&amp;per_page=5\" rel=\"nofollow\"><span "
+              "class=\"chip-facet\">Institution:"));
+  CHECK(holds(html, "class=\"on\" aria-current=\"true\""));
+  CHECK(holds(html, "<input type=\"hidden\" name=\"institution\" value=\"mit\">"));
+  // An unchosen value is added to the chosen ones: papers of either.
+  CHECK(holds(html, "institution=eth-zurich&amp;institution=mit"));
+  CHECK(holds(html, "institution=mit&amp;institution=~none"));
+  CHECK(holds(html, "href=\"/facets/institution?q=attention+pruning"));
+}
+
+TEST_CASE("one paper is one paper", "[pages]") {
+  CHECK(papers_text(0) == "0 papers");
+  CHECK(papers_text(1) == "1 paper");
+  CHECK(papers_text(999) == "999 papers");
+  CHECK(papers_text(1000) == "1,000 papers");
+  CHECK(papers_text(1234567) == "1,234,567 papers");
+}
+
+TEST_CASE("an empty query is the programme", "[pages]") {
+  ResultPage page = sample::page();
+  page.request = SearchRequest{};
+  page.query = QueryReport{};
+  page.total = 22;
+  const std::string html = drawn(page);
+  CHECK(holds(html, "<h1>All 22 papers</h1>"));
+  CHECK(holds(html, "<title>Sample Symposium</title>"));
+  CHECK(holds(html, "<link rel=\"canonical\" href=\"/\">"));
+  CHECK_FALSE(holds(html, "noindex"));
+}
+
+TEST_CASE("nothing found is never the end", "[pages]") {
+  ResultPage page = sample::page();
+  page.request.query = "quantom annealing";
+  page.request.filters.push_back({"session", {"s4"}, {}, {}});
+  page.total = 0;
+  page.hits.clear();
+  const ZeroHelp help = zero_help(page, Catalog(), [](const SearchRequest& request) -> std::size_t {
+    if (request.query == "annealing") return 14;
+    if (request.query == "quantom") return 0;
+    return request.filters.empty() ? 30 : request.filters[0].facet == "session" ? 12 : 0;
+  });
+  const std::string html = drawn(page, help);
+  CHECK(holds(html, "No papers for"));
+  CHECK(holds(html, ">without Institution: Massachusetts Institute of Technology</a>: 12 papers"));
+  CHECK(holds(html, "without Session: s4: none either"));
+  CHECK(holds(html, "Without any filter</a>: 30 papers"));
+  CHECK(holds(html, "<li>quantom: 0 papers</li>"));
+  CHECK(holds(html, ">annealing</a>: 14 papers"));
+}
+
+TEST_CASE("what a word found alone is looked up without fields, signs and repeats", "[pages]") {
+  ResultPage page;
+  page.request.query = "\"deep  sleep\" -dream AND (deep rest)";
+  std::vector<std::string> asked;
+  zero_help(page, Catalog(), [&asked](const SearchRequest& request) -> std::size_t {
+    asked.push_back(request.query);
+    return 0;
+  });
+  CHECK(asked == std::vector<std::string>{"deep", "sleep", "rest"});
+}
+
+TEST_CASE("filters stay in table order, sorted and without repeats", "[pages]") {
+  SearchRequest request;
+  request.page = 7;
+  request = with_value(request, "type", "short");
+  request = with_value(request, "session", "s2");
+  request = with_value(request, "session", "s1");
+  request = with_value(request, "session", "s1");
+  REQUIRE(request.filters.size() == 2);
+  CHECK(request.filters[0] == FacetFilter{"session", {"s1", "s2"}, {}, {}});
+  CHECK(request.filters[1] == FacetFilter{"type", {"short"}, {}, {}});
+  CHECK(request.page == 1);
+  request = without_value(request, "type", FilterKind::Any, "short");
+  CHECK(request.filters.size() == 1);
+  CHECK_FALSE(has_filters(without_facet(request, "session")));
+}
+
+TEST_CASE("a pager shows both ends and what is near", "[pages]") {
+  using Pages = std::vector<std::size_t>;
+  CHECK(pages_shown(1, 1) == Pages{1});
+  CHECK(pages_shown(1, 4) == Pages{1, 2, 3, 4});
+  CHECK(pages_shown(6, 20) == Pages{1, 0, 4, 5, 6, 7, 8, 0, 20});
+  CHECK(pages_shown(20, 20) == Pages{1, 0, 18, 19, 20});
+  // A gap that hid one page would be as wide as the page.
+  CHECK(pages_shown(5, 20) == Pages{1, 2, 3, 4, 5, 6, 7, 0, 20});
+  // A page past the end still leads back.
+  CHECK(pages_shown(9, 3) == Pages{1, 2, 3});
+}
+
+TEST_CASE("a pager past the end leads to the last page", "[pages]") {
+  ResultPage page = sample::page();
+  page.request.page = 50;
+  page.hits.clear();
+  const Pager pager = pager_of(page);
+  CHECK(pager.next.empty());
+  CHECK(holds(pager.previous, "page=2"));
+}
+
+TEST_CASE("times name their day and their zone", "[pages]") {
+  CHECK(slot_text("2022-03-28T09:30:00-07:00", "2022-03-28T10:50:00-07:00",
+                  "America/Los_Angeles") == "Mon 28 March 2022, 9:30–10:50 PDT");
+  CHECK(slot_text("2022-03-28T09:05:00-07:00", "", "America/Los_Angeles") ==
+        "Mon 28 March 2022, 9:05 PDT");
+  CHECK(slot_text("2022-03-28T23:30:00-07:00", "2022-03-29T00:30:00-07:00", "") ==
+        "Mon 28 March 2022, 23:30 – Tue 29 March 2022, 0:30");
+  CHECK(slot_text("", "", "America/Los_Angeles").empty());
+  CHECK(slot_text("soon", "later", "Europe/Zurich").empty());
+}
+
+TEST_CASE("a range of days names month and year once where it can", "[pages]") {
+  CHECK(day_range_text("2022-03-28", "") == "28 March 2022");
+  CHECK(day_range_text("2022-03-28", "2022-03-28") == "28 March 2022");
+  CHECK(day_range_text("2021-06-07", "2021-06-10") == "7–10 June 2021");
+  CHECK(day_range_text("2021-05-30", "2021-06-02") == "30 May – 2 June 2021");
+  CHECK(day_range_text("2021-12-30", "2022-01-02") == "30 December 2021 – 2 January 2022");
+  CHECK(day_range_text("", "").empty());
+}
+
+TEST_CASE("an untitled paper has a name on its page, and a missing abstract is said", "[pages]") {
+  PaperView view;
+  view.paper.id = "p1";
+  const std::string html = paper_page_html(templates(), site(), Catalog(), view);
+  CHECK(holds(html, "<h1>Untitled</h1>"));
+  CHECK(holds(html, "No abstract"));
+  CHECK(holds(html, "<link rel=\"canonical\" href=\"/papers/p1\">"));
+}
+
+TEST_CASE("a query that is no text shows as text", "[pages]") {
+  ResultPage page = sample::page();
+  page.request.query = "\xFFpruning\xC3";
+  page.query.raw = page.request.query;
+  const std::string html = drawn(page);
+  CHECK(holds(html, "\xEF\xBF\xBDpruning\xEF\xBF\xBD"));
+  CHECK_FALSE(holds(html, "\xFF"));
+}
+
+TEST_CASE("a long abstract is cut at a word for search engines", "[pages]") {
+  PaperView view;
+  for (int i = 0; i < 200; ++i) view.paper.abstract += "wörter ";
+  const std::string html = paper_page_html(templates(), site(), Catalog(), view);
+  const std::size_t begin = html.find("name=\"description\" content=\"") + 28;
+  const std::string text = html.substr(begin, html.find('"', begin) - begin);
+  CHECK(text.size() <= 310);
+  CHECK(text.ends_with("wörter …"));
+}
