@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -148,7 +149,7 @@ std::vector<Violation> SchemaChecker::explain(SchemaKind kind, const json& value
     const std::string pointer = pointer_of(error.context);
     if (out.size() >= kMaxViolations || !seen.insert(pointer).second) continue;
     const json* part = subschema_at(schema.source, pointer);
-    if (part == nullptr) continue;
+    if (part == nullptr || !value.contains(json::json_pointer(pointer))) continue;
     std::vector<Violation> found =
         explain_violation(*part, value.at(json::json_pointer(pointer)), pointer);
     std::move(found.begin(), found.end(), std::back_inserter(out));
