@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -116,12 +117,18 @@ Status read_json_frame(const fs::path& path, SchemaKind kind, FrameBuilder& fram
     }
     return true;
   };
-  if (kind == SchemaKind::Site) visitor.lists = {};
   frame.begin_file(kind);
   const RecordSource whole{path.string(), "", {1, 1}, text};
   std::vector<JsonProblem> problems;
-  read_records(text, visitor, problems,
-               [&](const RecordFile& file) { frame.end_file(*file.rest, file.complete, whole); });
+  if (kind == SchemaKind::Site) {
+    // Its lists are values, not records: they must not be taken out.
+    if (std::optional<nlohmann::json> site = parse_json(text, problems)) {
+      frame.end_file(*site, problems.empty(), whole);
+    }
+  } else {
+    read_records(text, visitor, problems,
+                 [&](const RecordFile& file) { frame.end_file(*file.rest, file.complete, whole); });
+  }
   add_problems(whole, problems, frame.findings());
   return {};
 }
