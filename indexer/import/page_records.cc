@@ -130,7 +130,8 @@ class Builder {
       if (!section.description.empty())
         entry.extra["x_description"] = json(section.description).dump();
       if (i < section.talks.size()) {
-        entry.title += ": " + unescape_tex(section.talks[i].title);
+        const Talk& talk = section.talks[i];
+        if (talk.title != section.heading) entry.title += ": " + unescape_tex(talk.title);
         keep_talk(section.talks[i], entry);
       }
       const std::string id_title = entry.title;

@@ -63,7 +63,13 @@ std::optional<Link> parse_link(std::string_view text, bool bullet) {
                                       {"paper", LinkKind::Paper, ""},
                                       {"pdf", LinkKind::Paper, ""},
                                       {"paper pdf", LinkKind::Paper, ""},
-                                      {"download paper", LinkKind::Paper, ""}};
+                                      {"download paper", LinkKind::Paper, ""},
+                                      {"download pdf", LinkKind::Paper, ""},
+                                      {"download presentation pdf", LinkKind::Slides, ""},
+                                      {"download slides pdf", LinkKind::Slides, ""},
+                                      {"slides pdf", LinkKind::Slides, ""},
+                                      {"watch video", LinkKind::Video, ""},
+                                      {"watch the video", LinkKind::Video, ""}};
   const std::string lower = ascii_lower(text);
   const std::size_t at = std::min(lower.find("http://"), lower.find("https://"));
   std::string label = lower.substr(0, std::min(at, lower.size()));
@@ -199,6 +205,8 @@ class Parser {
       start_section(item);
     } else if (const std::size_t lines = title_lines(at_); lines > 0) {
       read_talk(lines);
+    } else if (!in_abstract_ && names_only_talk(at_)) {
+      read_heading_talk(item);
     } else if (in_abstract_) {
       talk_->paragraphs.push_back(item.text);
       ledger_.place(item.line);
@@ -206,6 +214,20 @@ class Parser {
     } else {
       read_heading(item);
     }
+  }
+
+  // A speaker right below heading and chair, and an abstract: the heading is the talk's title too.
+  [[nodiscard]] bool names_only_talk(std::size_t i) const {
+    return likeness(i) != Likeness::None && !fresh() && !sections_.back().heading.empty() &&
+           sections_.back().talks.empty() && announces_abstract(i);
+  }
+
+  void read_heading_talk(const Item& item) {
+    Talk talk;
+    talk.line = item.line;
+    talk.title = section().heading;
+    talk.speakers = true;
+    read_authors(std::move(talk), false);
   }
 
   void read_heading(const Item& item) {
@@ -290,6 +312,11 @@ class Parser {
     }
     const bool block = adjacent(at_) && ledger_.after_blank(talk.line);
     talk.speakers = !block && is(at_, Kind::Text);
+    read_authors(std::move(talk), block);
+  }
+
+  // The author lines from here on, and the talk into its section.
+  void read_authors(Talk talk, bool block) {
     while (is(at_, Kind::Text) && (!block || adjacent(at_)) && is_author(talk, block)) ++at_;
     section().talks.push_back(std::move(talk));
     talk_ = &section().talks.back();

@@ -1,5 +1,6 @@
 // Whatever the page: no crash, no line lost without a word, valid and unique ids.
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <random>
 #include <set>
 #include <string>
@@ -9,7 +10,6 @@
 #include "engine/record/record_json.h"
 #include "engine/record/validate.h"
 #include "indexer/import/program_page.h"
-#include "nlohmann/json.hpp"
 #include "tests/catch.h"
 #include "tests/unit/indexer/page_files.h"
 

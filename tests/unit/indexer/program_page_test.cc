@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/record/corpus.h"
 #include "engine/record/record_json.h"
 #include "engine/schema/authority.h"
 #include "tests/catch.h"
@@ -358,6 +359,26 @@ TEST_CASE("moving a paper elsewhere in the page changes no id", "[program_page][
   const ProgramPageImport import = test::import_ok(text, "tinyml-2022", overrides());
   CHECK(ids_of(import.file) == ids_of(imported().file));
   CHECK(import.file.papers.size() == 22);
+}
+
+TEST_CASE("the committed corpus is valid, authority and site.json included", "[program_page]") {
+  const Result<CorpusReader> corpus =
+      CorpusReader::open(std::string(PAPERFIND_SOURCE_DIR) + "/corpus");
+  REQUIRE(corpus.ok());
+  std::vector<Finding> findings;
+  const Result<CorpusFrame> frame = corpus->read_frame(findings);
+  REQUIRE(frame.ok());
+  std::size_t papers = 0;
+  const Status status =
+      corpus->for_each_paper(*frame, findings, [&](Paper&&, const SourcePosition&) {
+        ++papers;
+        return true;
+      });
+  CHECK(status.ok());
+  for (const Finding& finding : findings) FAIL_CHECK(finding.to_string());
+  CHECK(papers >= 22);
+  CHECK(frame->institutions.size() >= 25);
+  CHECK(frame->site.facets.size() >= 2);
 }
 
 TEST_CASE("nothing below the end of the schedule is a paper", "[program_page]") {

@@ -196,6 +196,34 @@ TEST_CASE("a page without blank lines, and lines nobody can place", "[sister]") 
   CHECK(import.warnings[1].text == "A line that nobody can place");
 }
 
+TEST_CASE("keynote and talk under a moderator's line, tutorials, a name in the title line",
+          "[sister]") {
+  const ProgramPageImport import = import_ok(fixture("odd-slots.txt"), "gme2024");
+  const EventFile& file = import.file;
+  CHECK(adds_up(import));
+  CHECK(file.event.name == "Gadget Minds Europe");
+  CHECK(file.event.place == "Hall of Bells • Bellwater Centre, Piazza Minima 1/Gate 16, Bellwater");
+  CHECK(file.papers.size() == 5);
+  CHECK(file.sessions.size() == 3);
+  const ScheduleEntry* keynote = entry_titled(file, "Keynote by Sunniva Brekke");
+  REQUIRE(keynote != nullptr);
+  CHECK(keynote->title == "Keynote by Sunniva Brekke - Fjord Instruments");
+  CHECK(keynote->extra.at("x_abstract") == "\"A fjord is a very large sensor.\"");
+  CHECK(keynote->extra.at("x_chairs") == "[\"Ilse Markstein\"]");
+  CHECK(paper_titled(file, "Folding")->abstract ==
+        "Deploying large maps is hard.\nConsequently, we fold them.");
+  CHECK(paper_titled(file, "Folding")->authors[0].affiliations[0].raw == "Kartenhaus");
+  CHECK(names_of(*paper_titled(file, "Edge AI")) ==
+        std::vector<std::string>{"Nova Stellan", "Oto Brandt"});
+  CHECK(paper_titled(file, "Sensors, Systems")->presentations[0].session == "gme2024-tutorial");
+  CHECK(names_of(*paper_titled(file, "Tutorial by Pia Cole")) ==
+        std::vector<std::string>{"Pia Cole"});
+  // The heading is the only title the talk has.
+  CHECK(names_of(*paper_titled(file, "Why Coins Forget")) == std::vector<std::string>{"Rem Dahl"});
+  REQUIRE(import.warnings.size() == 1);
+  CHECK(import.warnings[0].reason == "a link without an address");
+}
+
 TEST_CASE("what is no programme is refused, with the reason", "[sister]") {
   struct Case {
     const char* page;
