@@ -122,7 +122,7 @@ Status read_json_frame(const fs::path& path, SchemaKind kind, FrameBuilder& fram
   std::vector<JsonProblem> problems;
   if (kind == SchemaKind::Site) {
     // Its lists are values, not records: they must not be taken out.
-    if (std::optional<nlohmann::json> site = parse_json(text, problems)) {
+    if (std::optional<json> site = parse_json(text, problems)) {
       frame.end_file(*site, problems.empty(), whole);
     }
   } else {

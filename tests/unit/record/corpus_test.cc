@@ -72,7 +72,8 @@ TEST_CASE("a whole corpus is read: events, sessions, papers, schedule, authority
   write_text(folder / "authority/institutions.json",
              R"({"schema":1,"institutions":[{"id":"univ-y","name":"Y","country":"CH",)"
              R"("ror":"042nb2s44"}]})");
-  write_text(folder / "site.json", R"({"name":"Site","base_url":"https://example.org"})");
+  write_text(folder / "site.json", R"({"name":"Site","base_url":"https://example.org",)"
+                                   R"("facets":["session","year"],"languages":["en"]})");
   write_text(folder / "schema/x.json", "not read");
   write_text(folder / "sources/x.json", "not read");
   write_text(folder / "sym.overrides.json", "not read");
@@ -88,7 +89,8 @@ TEST_CASE("a whole corpus is read: events, sessions, papers, schedule, authority
   CHECK(corpus.frame.people.size() == 2);
   REQUIRE(corpus.frame.institutions.size() == 1);
   CHECK(corpus.frame.institutions[0].ror == "https://ror.org/042nb2s44");
-  CHECK(corpus.frame.site.name == "Site");
+  CHECK(corpus.frame.site ==
+        SiteConfig{"Site", "https://example.org", {"session", "year"}, {"en"}, "", ""});
 }
 
 TEST_CASE("the same records as lines give the same corpus", "[corpus]") {
