@@ -40,7 +40,7 @@ std::string facet_page_html(const TemplateSet& templates, const Site& site, cons
   const SearchRequest& context = page.request.context;
   View view;
   PageHead head;
-  head.title = facet.label + ": " + number_text(facet.distinct);
+  head.title = facet.label + " (" + number_text(facet.distinct) + ")";
   head.description = "Papers of " + site.name + " by " + facet.label + ".";
   head.canonical = page_link(page, page.request.page);
   head.index = false;

@@ -106,8 +106,9 @@ View facet_value_view(const SearchRequest& request, std::string_view facet,
                       const FacetValue& value) {
   View view;
   set_text(view, "label", value.label);
-  // An institution's ROR address is for programs.
-  set_text(view, "hint", is_web_address(value.hint) ? "" : value.hint);
+  // In a value search: the other name that was found. An institution's ROR address is for programs.
+  const std::string& hint = value.alias.empty() ? value.hint : value.alias;
+  set_text(view, "hint", is_web_address(hint) ? "" : hint);
   set_text(view, "count", number_text(value.count));
   set_flag(view, "selected", value.selected);
   // A value without papers is shown only so that the list holds still: it leads nowhere.

@@ -50,7 +50,18 @@ std::vector<View> text_views(const std::vector<std::string>& texts) {
   return views;
 }
 
-void set_report(View& view, const ResultPage& page) {
+// Counts of single words are left out where the page lists them with links.
+std::vector<std::string> notices_of(const ResultPage& page, const ZeroHelp& zero) {
+  std::vector<std::string> notices = page.query.notices;
+  for (const Alternative& word : zero.words) {
+    std::erase_if(notices, [&word](const std::string& notice) {
+      return notice.starts_with(word.label + ": ");
+    });
+  }
+  return notices;
+}
+
+void set_report(View& view, const ResultPage& page, const ZeroHelp& zero) {
   std::vector<View> corrections;
   for (const Correction& correction : page.query.corrections) {
     corrections.push_back(correction_view(correction, page));
@@ -58,7 +69,7 @@ void set_report(View& view, const ResultPage& page) {
   set_list(view, "corrections", corrections);
   set_list(view, "relaxed", text_views(page.query.relaxed));
   set_list(view, "ignored", text_views(page.query.ignored));
-  set_list(view, "notices", text_views(page.query.notices));
+  set_list(view, "notices", text_views(notices_of(page, zero)));
   SearchRequest strict = on_page(page.request, 1);
   strict.relax = false;
   strict.mode = MatchMode::All;
@@ -148,7 +159,7 @@ std::string search_page_html(const TemplateSet& templates, const Site& site, con
   set_text(view, "heading", heading_text);
   set_flag(view, "browse", is_browse(page.request));
   set_list(view, "kept", kept_params(page.request));
-  set_report(view, page);
+  set_report(view, page, zero);
   set_list(view, "chips", chip_views(page, catalog));
   set_text(view, "clear_href", link(without_filters(page.request)));
   set_list(view, "results", hit_views(page));

@@ -23,7 +23,7 @@ std::string day_text(const CivilTime& date) {
 }
 
 std::string clock_text(const CivilTime& time) {
-  return fmt::format("{}:{:02}", time.hour, time.minute);
+  return fmt::format("{:02}:{:02}", time.hour, time.minute);
 }
 
 bool same_day(const CivilTime& a, const CivilTime& b) {

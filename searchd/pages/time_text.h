@@ -6,7 +6,7 @@
 
 namespace paperfind {
 
-// "Mon 28 March 2022, 9:30–10:50 PDT"; without an end "…, 9:30 PDT"; empty when `start` is no time.
+// "Mon 28 March 2022, 09:30–10:50 PDT"; without an end "…, 09:30 PDT"; empty when `start` is no time.
 std::string slot_text(std::string_view start, std::string_view end, std::string_view zone);
 
 // "28 March 2022", "7–10 June 2021", "30 May – 2 June 2021"; empty when `first` is no day.

@@ -284,8 +284,12 @@ TEST_CASE("nothing found is never the end", "[pages]") {
     if (request.query == "quantom") return 0;
     return request.filters.empty() ? 30 : request.filters[0].facet == "session" ? 12 : 0;
   });
+  page.query.notices = {"quantom: 0 papers", "something else"};
   const std::string html = drawn(page, help);
   CHECK(holds(html, "No papers for"));
+  CHECK(holds(html, "something else"));
+  // Said once, where it is a list.
+  CHECK(html.find("quantom: 0 papers") == html.rfind("quantom: 0 papers"));
   CHECK(holds(html, ">without Institution: Massachusetts Institute of Technology</a>: 12 papers"));
   CHECK(holds(html, "without Session: s4: none either"));
   CHECK(holds(html, "Without any filter</a>: 30 papers"));
@@ -343,11 +347,11 @@ TEST_CASE("a pager past the end leads to the last page", "[pages]") {
 
 TEST_CASE("times name their day and their zone", "[pages]") {
   CHECK(slot_text("2022-03-28T09:30:00-07:00", "2022-03-28T10:50:00-07:00",
-                  "America/Los_Angeles") == "Mon 28 March 2022, 9:30–10:50 PDT");
+                  "America/Los_Angeles") == "Mon 28 March 2022, 09:30–10:50 PDT");
   CHECK(slot_text("2022-03-28T09:05:00-07:00", "", "America/Los_Angeles") ==
-        "Mon 28 March 2022, 9:05 PDT");
+        "Mon 28 March 2022, 09:05 PDT");
   CHECK(slot_text("2022-03-28T23:30:00-07:00", "2022-03-29T00:30:00-07:00", "") ==
-        "Mon 28 March 2022, 23:30 – Tue 29 March 2022, 0:30");
+        "Mon 28 March 2022, 23:30 – Tue 29 March 2022, 00:30");
   CHECK(slot_text("", "", "America/Los_Angeles").empty());
   CHECK(slot_text("soon", "later", "Europe/Zurich").empty());
 }
