@@ -1,0 +1,210 @@
+// The write side as a maintainer meets it: what it says, what it leaves behind, and what it never
+// breaks.
+#include <signal.h>
+
+#include <chrono>
+#include <filesystem>
+
+#include "engine/base/file.h"
+#include "tests/catch.h"
+#include "tests/support/process.h"
+#include "tests/support/temp_dir.h"
+
+namespace paperfind::testing {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+RunResult indexer(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), program("paperfind-indexer"));
+  return run(std::move(arguments));
+}
+
+std::string corpus() { return source_dir() / "corpus"; }
+
+// Papers enough for a build to be interrupted in.
+void write_large_corpus(const fs::path& folder, int papers) {
+  std::string lines = R"({"kind":"event","id":"e","name":"E","year":2022,"tz":"UTC"})"
+                      "\n";
+  for (int i = 0; i < papers; ++i) {
+    const std::string n = std::to_string(i);
+    lines += R"({"kind":"paper","id":"p)" + n + R"(","title":"Paper number )" + n +
+             R"(","event":"e","authors":[],"abstract":"Words about subject )" + n +
+             R"( and others."})" + "\n";
+  }
+  write_text(folder / "papers.jsonl", lines);
+}
+
+fs::path current_folder(const fs::path& index) {
+  const std::string stub = read_text(index / "CURRENT");
+  return index / stub.substr(5, stub.find('/') - 5);
+}
+
+TEST_CASE("build, status, check and rollback on the symposium's corpus", "[indexer]") {
+  const TempDir folder;
+  const std::string db = folder / "index";
+  RunResult result = indexer({"build", corpus(), "--db", db});
+  CHECK(result.exit_code == 0);
+  CHECK(result.err.empty());
+  CHECK(result.out.find(": 22 papers, 5 sessions, 21 institutions, 42 people\n") !=
+        std::string::npos);
+  const std::string first = current_folder(db).filename();
+
+  CHECK(indexer({"check", corpus(), "--db", db}).exit_code == 0);
+  CHECK(indexer({"rollback", "--db", db}).exit_code == 66);  // nothing before the first
+  CHECK(indexer({"build", corpus(), "--db", db}).exit_code == 0);
+  const std::string second = current_folder(db).filename();
+  CHECK(first != second);
+  result = indexer({"status", "--db", db});
+  CHECK(result.out.find("* " + second) != std::string::npos);
+  CHECK(result.out.find("  " + first) != std::string::npos);
+  result = indexer({"rollback", "--db", db});
+  CHECK(result.exit_code == 0);
+  CHECK(result.out == first + " serves now\n");
+  CHECK(current_folder(db).filename() == first);
+  CHECK(indexer({"rollback", "gen-000009-00000000", "--db", db}).exit_code == 66);
+}
+
+TEST_CASE("an index that is not what its manifest says is refused with exit 65", "[indexer]") {
+  const TempDir folder;
+  const std::string db = folder / "index";
+  REQUIRE(indexer({"build", corpus(), "--db", db, "-q"}).exit_code == 0);
+  const fs::path generation = current_folder(db);
+  SECTION("one flipped byte, in any file") {
+    const std::string name =
+        GENERATE("shard-000/docdata.glass", "shard-000/postlist.glass", "columns/columns.bin",
+                 "columns/catalog.json", "MANIFEST.json");
+    CAPTURE(name);
+    std::string bytes = read_text(generation / name);
+    bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+    write_text(generation / name, bytes);
+    const RunResult result = indexer({"check", "--db", db});
+    CHECK(result.exit_code == 65);
+    CHECK(result.err.find(name) != std::string::npos);
+  }
+  SECTION("a missing file") {
+    fs::remove(generation / "shard-000" / "termlist.glass");
+    CHECK(indexer({"check", "--db", db}).exit_code == 65);
+  }
+}
+
+TEST_CASE("check finds what the index and the corpus do not share", "[indexer]") {
+  const TempDir folder;
+  const std::string db = folder / "index";
+  const fs::path lines = folder.path() / "corpus" / "papers.jsonl";
+  write_large_corpus(folder.path() / "corpus", 5);
+  const std::string whole = read_text(lines);
+  REQUIRE(indexer({"build", folder / "corpus", "--db", db, "-q"}).exit_code == 0);
+  CHECK(indexer({"check", folder / "corpus", "--db", db}).exit_code == 0);
+  SECTION("a paper the index lacks") {
+    write_text(
+        lines,
+        whole + R"({"kind":"paper","id":"new","title":"New","event":"e","authors":[]})" + "\n");
+    const RunResult result = indexer({"check", folder / "corpus", "--db", db});
+    CHECK(result.exit_code == 65);
+    CHECK(result.err.find("new: is in the corpus, not in the index") != std::string::npos);
+  }
+  SECTION("a paper that changed") {
+    std::string changed = whole;
+    changed.replace(changed.find("Paper number 3"), 5, "PAPER");
+    write_text(lines, changed);
+    const RunResult result = indexer({"check", folder / "corpus", "--db", db});
+    CHECK(result.exit_code == 65);
+    CHECK(result.err.find("p3: is stored otherwise than the corpus has it now") !=
+          std::string::npos);
+  }
+  SECTION("a paper the corpus lacks") {
+    write_text(lines, whole.substr(0, whole.rfind("{\"kind\"")));
+    const RunResult result = indexer({"check", folder / "corpus", "--db", db});
+    CHECK(result.exit_code == 65);
+    CHECK(result.err.find("the index holds 1 papers more than the corpus") != std::string::npos);
+  }
+}
+
+TEST_CASE("a corpus with a mistake publishes nothing and says where it is", "[indexer]") {
+  const TempDir folder;
+  const std::string db = folder / "index";
+  write_text(folder.path() / "corpus" / "papers.jsonl",
+             "{\"kind\":\"event\",\"id\":\"e\",\"name\":\"E\",\"year\":2022,\"tz\":\"UTC\"}\n"
+             "{\"kind\":\"paper\",\"id\":\"p\",\"titel\":\"T\",\"event\":\"e\",\"authors\":[]}\n");
+  const RunResult result = indexer({"build", folder / "corpus", "--db", db});
+  CHECK(result.exit_code == 65);
+  CHECK(result.err.find("papers.jsonl:2:") != std::string::npos);
+  CHECK(result.err.find("nothing was published") != std::string::npos);
+  CHECK_FALSE(fs::exists(db + "/CURRENT"));
+  CHECK(indexer({"status", "--db", db}).exit_code == 66);
+  CHECK(indexer({"validate", folder / "corpus"}).exit_code == 65);
+  CHECK(indexer({"build", folder / "nowhere", "--db", db}).exit_code == 66);
+}
+
+TEST_CASE("an index of another schema is refused by name", "[indexer]") {
+  const TempDir folder;
+  const std::string db = folder / "index";
+  REQUIRE(indexer({"build", corpus(), "--db", db, "-q"}).exit_code == 0);
+  const fs::path generation = current_folder(db);
+  std::string manifest = read_text(generation / "MANIFEST.json");
+  manifest.replace(manifest.find("\"schema\": 1"), 11, "\"schema\": 9");
+  // As such a program would have left it: a folder named by its manifest. Only the name is checked
+  // against the hash, so a name that is no generation's passes that check.
+  fs::rename(generation, fs::path(db) / "other");
+  write_text(fs::path(db) / "other" / "MANIFEST.json", manifest);
+  const RunResult hash = run({"sha256sum", (fs::path(db) / "other" / "MANIFEST.json").string()});
+  const std::string name = "gen-000001-" + hash.out.substr(0, 8);
+  fs::rename(fs::path(db) / "other", fs::path(db) / name);
+  write_text(fs::path(db) / "CURRENT", "auto " + name + "/shard-000\n");
+  const RunResult result = indexer({"check", "--db", db});
+  CHECK(result.exit_code == 65);
+  CHECK(result.err.find("schema version 9, this program reads 1") != std::string::npos);
+  const RunResult search = run({program("paperfind"), "search", "pruning", "--db", db});
+  CHECK(search.exit_code == 65);
+  CHECK(search.err.find("schema version 9, this program reads 1") != std::string::npos);
+}
+
+TEST_CASE("a killed build leaves the old generation serving, and the next one clears up",
+          "[indexer]") {
+  const TempDir folder;
+  const std::string db = folder / "index";
+  write_large_corpus(folder.path() / "corpus", 3000);
+  REQUIRE(indexer({"build", corpus(), "--db", db, "-q"}).exit_code == 0);
+  const std::string before = read_text(fs::path(db) / "CURRENT");
+  for (const auto delay : {20ms, 150ms, 400ms}) {
+    Process build({program("paperfind-indexer"), "build", folder / "corpus", "--db", db});
+    build.wait_for_output("never said", delay);
+    build.send_signal(SIGKILL);
+    const RunResult result = build.wait(10s);
+    if (result.signal != SIGKILL) continue;  // it was done before
+    CHECK(read_text(fs::path(db) / "CURRENT") == before);
+    CHECK(indexer({"check", corpus(), "--db", db}).exit_code == 0);
+  }
+  REQUIRE(indexer({"build", corpus(), "--db", db, "-q"}).exit_code == 0);
+  for (const fs::directory_entry& entry : fs::directory_iterator(db)) {
+    CHECK(entry.path().filename().string().find("building-") == std::string::npos);
+  }
+}
+
+TEST_CASE("while one indexer works, another leaves at once and says why", "[indexer]") {
+  const TempDir folder;
+  const std::string db = folder / "index";
+  REQUIRE(indexer({"build", corpus(), "--db", db, "-q"}).exit_code == 0);
+  const Result<FileLock> held = FileLock::acquire(db + "/LOCK", "the index");
+  REQUIRE(held.ok());
+  for (const char* command : {"build", "rollback"}) {
+    std::vector<std::string> arguments{command, "--db", db};
+    if (arguments.front() == "build") arguments.insert(arguments.begin() + 1, corpus());
+    const RunResult refused = indexer(arguments);
+    CHECK(refused.exit_code == 75);
+    CHECK(refused.err.find("the index is locked by another process") != std::string::npos);
+  }
+}
+
+TEST_CASE("words the indexer does not know are a mistake of use", "[indexer]") {
+  CHECK(indexer({}).exit_code == 2);
+  CHECK(indexer({"biuld"}).exit_code == 2);
+  CHECK(indexer({"import", "docx", "x", "-o", "y"}).exit_code == 2);
+  CHECK(indexer({"--version"}).exit_code == 0);
+  CHECK(indexer({"--help"}).exit_code == 0);
+}
+
+}  // namespace
+}  // namespace paperfind::testing
