@@ -1,6 +1,7 @@
 #include "engine/schema/facet_values.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "engine/base/sha256.h"
 #include "engine/text/locale_names.h"
@@ -30,6 +31,14 @@ void add(std::vector<FacetValueRef>& values, std::string id, std::string label) 
 
 void add_text(std::vector<FacetValueRef>& values, const std::string& text) {
   if (!text.empty()) add(values, value_id(text), text);
+}
+
+// "pdf" → "PDF", "video" → "Video": the kinds of paper_has() as people call them.
+std::string kind_label(const std::string& kind) {
+  if (kind == "pdf") return "PDF";
+  std::string label = kind;
+  label.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(label.front())));
+  return label;
 }
 
 void add_people(PaperFacets& facets, const Paper& paper, const Resolver& resolver) {
@@ -83,7 +92,9 @@ PaperFacets facets_of(const Paper& paper, const Resolver& resolver) {
   for (const std::string& keyword : paper.keywords) {
     add_text(facets[index_of(Facet::Keyword)], keyword);
   }
-  for (const std::string& kind : paper_has(paper)) add(facets[index_of(Facet::Has)], kind, kind);
+  for (const std::string& kind : paper_has(paper)) {
+    add(facets[index_of(Facet::Has)], kind, kind_label(kind));
+  }
   if (const int year = resolver.year_of(paper); year > 0) {
     add(facets[index_of(Facet::Year)], std::to_string(year), std::to_string(year));
   }
