@@ -129,7 +129,7 @@ class Parser {
         out_.flags.push_back({flag->id, flag->long_name, argument.substr(i + 1)});
         return {};
       }
-      if (const Status status = add(*flag, std::string("-") + argument[i]); !status.ok()) {
+      if (Status status = add(*flag, std::string("-") + argument[i]); !status.ok()) {
         return status;
       }
     }

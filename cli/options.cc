@@ -169,7 +169,7 @@ class Reader {
   Status pass(const TypedFlag& flag, const std::array<Choice<int>, N>& choices,
               const std::string& parameter) {
     int unused = 0;
-    const Status status = choose(flag, choices, unused);
+    Status status = choose(flag, choices, unused);
     if (status.ok()) out_.params.emplace_back(parameter, flag.value);
     return status;
   }
@@ -201,7 +201,7 @@ class Reader {
                        "as in --" + flag.name + " session=s1");
     }
     const std::string facet = flag.value.substr(0, equals);
-    if (const Status status = check_facet(flag, facet); !status.ok()) return status;
+    if (Status status = check_facet(flag, facet); !status.ok()) return status;
     out_.filters.push_back({prefix, facet, flag.value.substr(equals + 1)});
     return {};
   }
@@ -209,7 +209,7 @@ class Reader {
   Status read_facets(const TypedFlag& flag) {
     for (const std::string& name : split_list(flag.value)) {
       if (name != "all" && name != "none") {
-        if (const Status status = check_facet(flag, name); !status.ok()) return status;
+        if (Status status = check_facet(flag, name); !status.ok()) return status;
       }
       out_.facets.push_back(name);
     }
