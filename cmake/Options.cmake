@@ -19,8 +19,7 @@ target_compile_options(paperfind_flags INTERFACE -fstack-protector-strong)
 target_link_options(paperfind_flags INTERFACE -pie -Wl,-z,relro,-z,now)
 
 if(PAPERFIND_ASAN)
-  # The sanitizers' own instructions make GCC warn of uninitialized members inside std::regex.
-  target_compile_options(paperfind_flags INTERFACE -Wno-maybe-uninitialized
+  target_compile_options(paperfind_flags INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -g1)
   target_link_options(paperfind_flags INTERFACE -fsanitize=address,undefined)
   # GCC's flow analysis loses track in instrumented code and warns of the standard library's own members.
