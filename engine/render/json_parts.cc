@@ -7,7 +7,6 @@
 
 #include "engine/render/html_escape.h"
 #include "engine/render/links.h"
-#include "engine/search/request_params.h"
 
 namespace paperfind::json_parts {
 namespace {
@@ -26,10 +25,10 @@ Json correction_json(const Correction& correction, const SearchRequest& request)
   other.page = 1;
   if (correction.applied) {
     other.typo = TypoMode::Off;
-    out["undo"] = link_to("/search", other);
+    out["undo"] = html_link(other);
   } else {
     other.query = with_correction(request.query, correction);
-    out["apply"] = link_to("/search", other);
+    out["apply"] = html_link(other);
   }
   return out;
 }
@@ -54,7 +53,7 @@ Json filters_json(const std::vector<FacetFilter>& filters, const SearchRequest& 
   for (const FacetFilter& filter : filters) {
     add_list(out, filter.facet, filter.any);
     add_list(out, "all." + filter.facet, filter.all);
-    add_list(out, "not." + filter.facet, filter.none);
+    add_list(out, "not." + filter.facet, filter.excluded);
   }
   if (!request.from.empty()) out["from"] = Json::array({request.from});
   if (!request.to.empty()) out["to"] = Json::array({request.to});

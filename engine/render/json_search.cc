@@ -99,7 +99,7 @@ Json links_of(const ResultPage& page) {
   return {{"self", link_to("/api/v1/search", page.request)},
           {"next", page_link(next_page(page))},
           {"prev", page_link(previous_page(page))},
-          {"html", link_to("/search", page.request)}};
+          {"html", html_link(page.request)}};
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "engine/search/request_params.h"
+
 namespace paperfind {
 namespace {
 
@@ -67,6 +69,20 @@ std::optional<SearchRequest> previous_page(const ResultPage& page) {
   SearchRequest previous = page.request;
   --previous.page;
   return previous;
+}
+
+std::string html_link(SearchRequest request) {
+  const SearchRequest plain;
+  request.facets = plain.facets;
+  request.no_facets = plain.no_facets;
+  request.facet_limit = plain.facet_limit;
+  request.facet_order = plain.facet_order;
+  request.facet_zero = plain.facet_zero;
+  request.fields = plain.fields;
+  request.highlight = plain.highlight;
+  request.snippet_words = plain.snippet_words;
+  request.explain = plain.explain;
+  return link_to("/search", request);
 }
 
 std::string paper_path(std::string_view id) { return "/papers/" + std::string(id); }

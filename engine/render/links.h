@@ -28,6 +28,9 @@ std::vector<PaperLink> paper_links(const Paper& paper);
 std::optional<SearchRequest> next_page(const ResultPage& page);
 std::optional<SearchRequest> previous_page(const ResultPage& page);
 
+// The page for people that shows the same search: without what shapes the answer for a program.
+std::string html_link(SearchRequest request);
+
 // "/papers/<id>"
 std::string paper_path(std::string_view id);
 

@@ -93,6 +93,35 @@ TEST_CASE("links lead to the pages there are", "[json]") {
   if (c.prev != nullptr) CHECK(links["prev"].get<std::string>().find(c.prev) != std::string::npos);
 }
 
+TEST_CASE("links to pages leave out what shapes an answer for programs", "[json]") {
+  ResultPage page = sample::page();
+  SearchRequest& request = page.request;
+  request.facets = {"session"};
+  request.facet_limit = 3;
+  request.facet_order = {{"session", FacetOrder::Label}};
+  request.facet_zero = true;
+  request.fields = {"title"};
+  request.highlight = HighlightMode::None;
+  request.snippet_words = 5;
+  request.explain = true;
+  request.sort = SortKey::Title;
+  page.query.corrections = {{"attention", "intention", true}, {"pruning", "prunings", false}};
+  const Json body = Json::parse(search_json(page));
+  const std::string filters = "&institution=mit&per_page=5&sort=title";
+  CHECK(body["links"]["html"] == "/search?q=attention+pruning" + filters);
+  CHECK(body["query"]["corrections"][0]["undo"] ==
+        "/search?q=attention+pruning&institution=mit&per_page=5&typo=off&sort=title");
+  CHECK(body["query"]["corrections"][1]["apply"] == "/search?q=attention+prunings" + filters);
+  // The other links lead to answers like this one.
+  for (const char* key : {"self", "next"}) {
+    CHECK(body["links"][key].get<std::string>().find("facet_limit=3") != std::string::npos);
+  }
+  request.facets.clear();
+  request.no_facets = true;
+  const Json bare = Json::parse(search_json(page));
+  CHECK(bare["links"]["html"] == "/search?q=attention+pruning" + filters);
+}
+
 TEST_CASE("a correction says how to take it back, or how to take it up", "[json]") {
   ResultPage page = sample::page();
   page.request.query = "atention pruning";
