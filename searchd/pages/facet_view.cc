@@ -71,7 +71,7 @@ struct Clause {
 constexpr Clause kClauses[] = {
     {FilterKind::Any, "", &FacetFilter::any},
     {FilterKind::All, "all of ", &FacetFilter::all},
-    {FilterKind::None, "not ", &FacetFilter::none},
+    {FilterKind::None, "not ", &FacetFilter::excluded},
 };
 
 }  // namespace
@@ -110,6 +110,7 @@ View facet_value_view(const SearchRequest& request, std::string_view facet,
   const std::string& hint = value.alias.empty() ? value.hint : value.alias;
   set_text(view, "hint", is_web_address(hint) ? "" : hint);
   set_text(view, "count", number_text(value.count));
+  set_text(view, "count_unit", papers_unit(value.count));
   set_flag(view, "selected", value.selected);
   // A value without papers is shown only so that the list holds still: it leads nowhere.
   const bool dead = value.count == 0 && !value.selected;

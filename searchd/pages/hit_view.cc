@@ -110,6 +110,8 @@ View hit_view(const Hit& hit) {
   set_text(view, "year", hit.sessions.empty() && hit.year > 0 ? std::to_string(hit.year) : "");
   set_text(view, "snippet_html", snippet_html(hit));
   const bool elsewhere = hit.snippet_field != "abstract" && !hit.snippet_field.empty();
+  // Names of people and places are in no language of the paper.
+  set_text(view, "snippet_lang", elsewhere ? "" : hit.paper.lang);
   set_text(view, "matched", elsewhere ? hit.snippet_field : "");
   set_flag(view, "no_abstract", hit.paper.abstract.empty());
   set_attachments(view, hit.paper);

@@ -24,11 +24,16 @@ std::vector<std::size_t> pages_shown(std::size_t current, std::size_t last) {
   return pages;
 }
 
+std::size_t last_page(const ResultPage& page) {
+  const std::size_t per_page = page.request.per_page;
+  const std::size_t found = page.total + page.partial_total;
+  const std::size_t reachable = std::min(found, kMaxWindow / per_page * per_page);
+  return (reachable + per_page - 1) / per_page;
+}
+
 Pager pager_of(const ResultPage& page) {
   const SearchRequest& request = page.request;
-  const std::size_t found = page.total + page.partial_total;
-  const std::size_t reachable = std::min(found, kMaxWindow / request.per_page * request.per_page);
-  const std::size_t last = (reachable + request.per_page - 1) / request.per_page;
+  const std::size_t last = last_page(page);
   Pager pager;
   if (last <= 1 && request.page == 1) return pager;
   const auto href = [&](std::size_t number) {

@@ -25,6 +25,9 @@ struct Pager {
 // Pages shown of `last`: first, last and the two on each side of `current`; 0 marks a gap.
 std::vector<std::size_t> pages_shown(std::size_t current, std::size_t last);
 
+// The last page there is, within the papers one can page through; 0 when nothing was found.
+std::size_t last_page(const ResultPage& page);
+
 Pager pager_of(const ResultPage& page);
 void set_pager(View& view, const Pager& pager);
 

@@ -19,7 +19,7 @@ std::vector<std::string>& list_of(FacetFilter& filter, FilterKind kind) {
     case FilterKind::None:
       break;
   }
-  return filter.none;
+  return filter.excluded;
 }
 
 bool is_blank(std::string_view text) {
@@ -50,7 +50,7 @@ SearchRequest without_value(SearchRequest request, std::string_view facet, Filte
     if (filter.facet == facet) std::erase(list_of(filter, kind), value);
   }
   std::erase_if(request.filters, [](const FacetFilter& filter) {
-    return filter.any.empty() && filter.all.empty() && filter.none.empty();
+    return filter.any.empty() && filter.all.empty() && filter.excluded.empty();
   });
   return request;
 }

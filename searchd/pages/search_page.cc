@@ -134,6 +134,25 @@ std::vector<View> hit_views(const ResultPage& page) {
   return views;
 }
 
+// Page 3 of 2: an old link, or a number typed by hand. Nothing found at all has its own help.
+bool is_past_end(const ResultPage& page) {
+  const std::size_t last = last_page(page);
+  return last > 0 && page.request.page > last;
+}
+
+void set_past_end(View& view, const ResultPage& page) {
+  std::vector<View> items;
+  if (is_past_end(page)) {
+    const std::size_t last = last_page(page);
+    View item;
+    set_text(item, "number", number_text(page.request.page));
+    set_text(item, "last", number_text(last));
+    set_text(item, "href", link(on_page(page.request, last)));
+    items.push_back(item);
+  }
+  set_list(view, "past_end", items);
+}
+
 PageHead page_head(const ResultPage& page, const Site& site, const std::string& heading_text) {
   PageHead head;
   const bool browse = is_browse(page.request);
@@ -144,7 +163,7 @@ PageHead page_head(const ResultPage& page, const Site& site, const std::string& 
                            site.name, papers_text(page.total))
              : heading_text + " – " + site.name;
   head.canonical = browse && page.request.page == 1 ? "/" : link(page.request);
-  head.index = browse;
+  head.index = browse && !is_past_end(page);
   head.query = is_blank_query(page.request) ? "" : page.request.query;
   return head;
 }
@@ -164,6 +183,7 @@ std::string search_page_html(const TemplateSet& templates, const Site& site, con
   set_text(view, "clear_href", link(without_filters(page.request)));
   set_list(view, "results", hit_views(page));
   set_text(view, "first_rank", page.hits.empty() ? "" : std::to_string(page.hits.front().rank));
+  set_past_end(view, page);
   set_pager(view, pager_of(page));
   set_list(view, "facets", facet_views(page));
   set_zero(view, page, zero);

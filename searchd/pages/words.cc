@@ -17,9 +17,9 @@ std::string number_text(std::size_t number) {
   return digits;
 }
 
-std::string papers_text(std::size_t count) {
-  return number_text(count) + (count == 1 ? " paper" : " papers");
-}
+std::string papers_unit(std::size_t count) { return count == 1 ? "paper" : "papers"; }
+
+std::string papers_text(std::size_t count) { return number_text(count) + " " + papers_unit(count); }
 
 std::string type_text(std::string_view type) {
   if (type.empty()) return {};

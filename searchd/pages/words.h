@@ -11,6 +11,8 @@ namespace paperfind {
 
 // "1 paper", "22 papers", "12,345 papers"
 std::string papers_text(std::size_t count);
+// What stands after that number: "paper", "papers".
+std::string papers_unit(std::size_t count);
 // "12,345"
 std::string number_text(std::size_t number);
 // "Full paper" for "full" and its like, otherwise the type with a capital; empty for none.

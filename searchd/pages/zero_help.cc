@@ -31,7 +31,7 @@ Alternative counted(std::string label, SearchRequest request, const Counter& cou
 
 std::string filter_text(const ResultPage& page, const Catalog& catalog, const FacetFilter& filter) {
   std::string values;
-  for (const auto* list : {&filter.any, &filter.all, &filter.none}) {
+  for (const auto* list : {&filter.any, &filter.all, &filter.excluded}) {
     for (const std::string& value : *list) {
       values += (values.empty() ? "" : ", ") + value_label(page, catalog, filter.facet, value);
     }

@@ -261,6 +261,49 @@ TEST_CASE("one paper is one paper", "[pages]") {
   CHECK(papers_text(1234567) == "1,234,567 papers");
 }
 
+TEST_CASE("a count reads well aloud, also a count of one", "[pages]") {
+  ResultPage page = sample::page();
+  page.facets[0].values[1].count = 1;
+  const std::string html = drawn(page);
+  CHECK(holds(html, "<span class=\"count\">1<span class=\"hidden\"> paper</span></span>"));
+  CHECK(holds(html, "<span class=\"count\">9<span class=\"hidden\"> papers</span></span>"));
+}
+
+TEST_CASE("only a paper's own words are in its language", "[pages]") {
+  PaperView view;
+  view.paper = sample::hit().paper;
+  view.paper.lang = "de";
+  const std::string paper = paper_page_html(templates(), site(), Catalog(), view);
+  CHECK(holds(paper, "<h1 lang=\"de\">"));
+  CHECK(holds(paper, "<p lang=\"de\">We prune."));
+  CHECK(holds(paper, "<main id=\"main\" class=\"paper\">"));
+  view.paper.lang.clear();
+  CHECK_FALSE(holds(paper_page_html(templates(), site(), Catalog(), view), "lang=\"\""));
+
+  ResultPage page = sample::page();
+  page.hits[0].paper.lang = "de";
+  CHECK(holds(drawn(page), "<p class=\"snippet\" lang=\"de\">"));
+  page.hits[0].snippet_field = "institution";
+  const std::string elsewhere = drawn(page);
+  CHECK(holds(elsewhere, "<p class=\"snippet\"><span class=\"matched\">Matched in institution:"));
+  CHECK_FALSE(holds(elsewhere, "<p class=\"snippet\" lang"));
+}
+
+TEST_CASE("a page past the end says so and leads to the last", "[pages]") {
+  const std::string said = "There is no page";
+  ResultPage page = sample::page();
+  page.request.page = 2;
+  CHECK_FALSE(holds(drawn(page), said));
+  page.request.page = 3;
+  page.hits.clear();
+  CHECK(holds(drawn(page),
+              "There is no page 3; <a href=\"/search?q=attention+pruning&amp;institution=mit&amp;"
+              "per_page=5&amp;page=2\">the last is 2</a>."));
+  // Where nothing was found there is no last page, and other help.
+  page.total = 0;
+  CHECK_FALSE(holds(drawn(page), said));
+}
+
 TEST_CASE("an empty query is the programme", "[pages]") {
   ResultPage page = sample::page();
   page.request = SearchRequest{};
