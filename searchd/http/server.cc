@@ -14,6 +14,7 @@
 #include <string>
 #include <utility>
 
+#include "searchd/http/request_head.h"
 #include "searchd/http/sockets.h"
 
 namespace paperfind {
@@ -62,10 +63,33 @@ bool announces_body(const Request& request) {
          std::any_of(begin, end, [](const auto& header) { return header.second != "0"; });
 }
 
+// Fields the library adds to those of the client.
+constexpr const char* kLibraryFields[] = {"REMOTE_ADDR", "REMOTE_PORT", "LOCAL_ADDR", "LOCAL_PORT"};
+
+RequestHead head_of(const Request& request) {
+  RequestHead head;
+  head.line_bytes = request.method.size() + request.target.size() + request.version.size() + 2;
+  const auto add = [&head](const auto& header) {
+    ++head.fields;
+    head.field_bytes += header.first.size() + header.second.size() + 4;
+  };
+  std::for_each(request.headers.begin(), request.headers.end(), add);
+  for (const char* name : kLibraryFields) {
+    const auto own = request.headers.find(name);
+    if (own == request.headers.end()) continue;
+    --head.fields;
+    head.field_bytes -= own->first.size() + own->second.size() + 4;
+  }
+  head.hosts = request.headers.count("Host");
+  head.needs_host = request.version == "HTTP/1.1";
+  return head;
+}
+
 HttpRequest to_request(const Request& request) {
   HttpRequest out;
   out.method = request.method;
-  out.target = request.target;
+  out.target = origin_form(request.target);
+  out.malformed = head_problem(head_of(request));
   out.if_none_match = request.get_header_value("If-None-Match");
   out.accepts_gzip = accepts_gzip(request.get_header_value("Accept-Encoding"));
   out.has_body = announces_body(request);

@@ -93,6 +93,8 @@ TEST_CASE("what cannot be read is answered in our form and the connection ends",
       {"GET /\r\n\r\n", "400"},
       {"GET / HTTP/9.9\r\n\r\n", "400"},
       {"BREW / HTTP/1.1\r\n\r\n", "400"},
+      {"GET /healthz HTTP/1.1\r\n\r\n", "400"},
+      {"GET /healthz HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "400"},
       {"GET /" + std::string(600, 'a') + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
        "414"},
       {"GET /search?q=" + std::string(9000, 'a') + " HTTP/1.1\r\nHost: a\r\n\r\n", "414"},
@@ -104,6 +106,72 @@ TEST_CASE("what cannot be read is answered in our form and the connection ends",
   CHECK(count_of(wire, "HTTP/1.1 ") == 1);
   CHECK(wire.find("\r\nX-Content-Type-Options: nosniff\r\n") != std::string::npos);
   CHECK(wire.find("EXCEPTION") == std::string::npos);
+}
+
+TEST_CASE("a request's head may be as large as we say, and no larger", "[wire]") {
+  const Daemon daemon(corpus_index());
+  const std::string head = "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n";
+  const auto with_fields = [&head](std::size_t more) {
+    std::string request = head;
+    for (std::size_t i = 0; i < more; ++i) request += "X-" + std::to_string(i) + ": 1\r\n";
+    return request + "\r\n";
+  };
+  const auto with_bytes = [&head](std::size_t all) {
+    // What is there: "Host: a" and "Connection: close" with their line ends.
+    std::string request = head;
+    for (std::size_t left = all - 9 - 19; left > 0;) {
+      const std::size_t line = left > 8'000 ? 4'000 : left > 4'000 ? left / 2 : left;
+      request += "X: " + std::string(line - 5, 'a') + "\r\n";
+      left -= line;
+    }
+    return request + "\r\n";
+  };
+  const auto with_line = [](std::size_t bytes) {
+    const std::string begin = "GET /healthz?q=";
+    const std::string end = " HTTP/1.1";
+    return begin + std::string(bytes - begin.size() - end.size(), 'a') + end +
+           "\r\nHost: a\r\nConnection: close\r\n\r\n";
+  };
+  const auto code = [&daemon](const std::string& request) {
+    const std::string wire = exchange(daemon.port(), request);
+    CHECK(count_of(wire, "HTTP/1.1 ") == 1);
+    CHECK(wire.find("\r\nX-Content-Type-Options: nosniff\r\n") != std::string::npos);
+    return start_line(wire).substr(9, 3);
+  };
+  CHECK(code(with_fields(62)) == "200");
+  CHECK(code(with_fields(63)) == "431");
+  CHECK(code(with_bytes(16'000)) == "200");
+  CHECK(code(with_bytes(16'001)) == "431");
+  CHECK(code(with_line(8'000)) == "200");
+  CHECK(code(with_line(8'001)) == "414");
+}
+
+TEST_CASE("a request for too much ends the connection with a problem", "[wire]") {
+  const Daemon daemon(corpus_index());
+  std::string request = "GET /api/v1/search HTTP/1.1\r\nHost: a\r\n";
+  for (int i = 0; i < 100; ++i) request += "X: 1\r\n";
+  const HttpReply reply = parse_reply(exchange(daemon.port(), request + "\r\n"));
+  CHECK(reply.status == 431);
+  CHECK(reply.headers.at("connection") == "close");
+  CHECK(reply.headers.at("content-type") == "application/problem+json");
+  CHECK(reply.body.find("\"type\":\"/problems/headers-too-large\"") != std::string::npos);
+}
+
+TEST_CASE("targets as proxies are asked, and the older version without a host", "[wire]") {
+  const Daemon daemon(corpus_index());
+  for (const std::string& request :
+       {std::string("GET http://elsewhere.example:80/healthz HTTP/1.1\r\nHost: a\r\n"
+                    "Connection: close\r\n\r\n"),
+        std::string("GET /healthz HTTP/1.0\r\n\r\n")}) {
+    CAPTURE(request);
+    const std::string wire = exchange(daemon.port(), request);
+    CHECK(start_line(wire).substr(9, 3) == "200");
+    CHECK(wire.ends_with("\r\n\r\nok\n"));
+  }
+  const std::string page = exchange(daemon.port(),
+                                    "GET http://elsewhere.example/search?q=keyword HTTP/1.1\r\n"
+                                    "Host: a\r\nConnection: close\r\n\r\n");
+  CHECK(page.find("papers for keyword</h1>") != std::string::npos);
 }
 
 TEST_CASE("ranges are ignored, good ones and bad ones", "[wire]") {
