@@ -1,10 +1,15 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "engine/base/exit_code.h"
+#include "engine/base/nearest.h"
 #include "indexer/commands.h"
 
 namespace {
@@ -12,9 +17,53 @@ namespace {
 using paperfind::BuildOptions;
 using paperfind::ImportOptions;
 
-// Flags shared by the commands that read a corpus or an index.
-void add_index(CLI::App& command, BuildOptions& options) {
-  command.add_option("--db", options.index, "Index folder")->envname("PAPERFIND_DB")->required();
+// What is wrong, and where to read on; the status for it.
+int usage_error(const std::string& what) {
+  std::fprintf(stderr, "paperfind-indexer: %s\nsee paperfind-indexer --help\n", what.c_str());
+  return paperfind::kExitUsage;
+}
+
+std::string unknown(std::string_view kind, const std::string& word,
+                    const std::vector<std::string>& known) {
+  const auto close = paperfind::nearest(word, known);
+  return "there is no " + std::string(kind) + " \"" + word + "\"" +
+         (close ? ": did you mean \"" + *close + "\"?" : "");
+}
+
+// The long flags of the command that is used, and those of all commands.
+std::vector<std::string> flags_of(const CLI::App& app) {
+  std::vector<std::string> out;
+  for (const CLI::App* level : app.get_subcommands()) {
+    const auto below = flags_of(*level);
+    out.insert(out.end(), below.begin(), below.end());
+  }
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) out.push_back("--" + name);
+  }
+  return out;
+}
+
+// What CLI11 could not use, in our words.
+std::string explain(const CLI::App& app, const CLI::ParseError& error) {
+  const std::vector<std::string> rest = app.remaining(true);
+  const auto is_flag = [](const std::string& word) { return word.size() > 1 && word[0] == '-'; };
+  const bool commanded = !app.get_subcommands().empty();
+  std::vector<std::string> verbs;
+  for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
+  const auto word = std::find_if_not(rest.begin(), rest.end(), is_flag);
+  // Behind a command that does not exist every flag is unknown too.
+  if (!commanded && word != rest.end()) return unknown("command", *word, verbs);
+  const auto flag = std::find_if(rest.begin(), rest.end(), is_flag);
+  if (flag != rest.end()) return unknown("flag", flag->substr(0, flag->find('=')), flags_of(app));
+  if (!commanded) return "say what to do: " + CLI::detail::join(verbs, ", ");
+  if (!rest.empty()) return "one argument too many: \"" + rest.front() + "\"";
+  return error.what();
+}
+
+// Flags shared by the commands that read a corpus or an index. PAPERFIND_DB is not left to CLI11:
+// it would read it for every command, also those not used, and over the flag.
+void add_index(CLI::App& command, BuildOptions& options, const std::string& help) {
+  command.add_option("--db", options.index, help + " (default: $PAPERFIND_DB)");
 }
 void add_corpus(CLI::App& command, BuildOptions& options, bool required) {
   auto* corpus =
@@ -25,11 +74,20 @@ void add_corpus(CLI::App& command, BuildOptions& options, bool required) {
       "Folder of institutions.json and people.json (default: authority/ in the corpus)");
 }
 
+// Names the index of a command that has one; false when nothing does. A flag without a value is not
+// an invitation to take another index.
+bool find_index(const CLI::App& command, BuildOptions& options) {
+  const CLI::Option* flag = command.get_option_no_throw("--db");
+  if (flag == nullptr) return true;
+  const char* variable = std::getenv("PAPERFIND_DB");
+  if (flag->count() == 0 && variable != nullptr) options.index = variable;
+  return !options.index.empty();
+}
+
 int run(int argc, char** argv) {
   CLI::App app{"Builds and keeps the index that paperfind searches.", "paperfind-indexer"};
   app.set_version_flag("--version", std::string("paperfind-indexer ") + PAPERFIND_VERSION);
   app.require_subcommand(1);
-  app.failure_message(CLI::FailureMessage::help);
   BuildOptions options;
   ImportOptions import;
   std::string generation;
@@ -39,9 +97,7 @@ int run(int argc, char** argv) {
   CLI::App* build =
       app.add_subcommand("build", "Index a corpus and publish it as a new generation");
   add_corpus(*build, options, true);
-  build->add_option("--db", options.index, "Index folder, made if missing")
-      ->envname("PAPERFIND_DB")
-      ->required();
+  add_index(*build, options, "Index folder, made if missing");
   build->add_flag("--dry-run", options.dry_run, "Read and check the corpus, write nothing");
 
   CLI::App* validate =
@@ -57,21 +113,25 @@ int run(int argc, char** argv) {
   import_command->add_option("-o,--output", import.output, "Corpus file to write")->required();
 
   CLI::App* status = app.add_subcommand("status", "List the generations of an index; * serves");
-  add_index(*status, options);
+  add_index(*status, options, "Index folder");
 
   CLI::App* check = app.add_subcommand(
       "check", "Verify the index, and compare it with the corpus if one is named");
   add_corpus(*check, options, false);
-  add_index(*check, options);
+  add_index(*check, options, "Index folder");
 
   CLI::App* rollback = app.add_subcommand("rollback", "Serve an earlier generation again");
   rollback->add_option("generation", generation, "Which one (default: the one before the current)");
-  add_index(*rollback, options);
+  add_index(*rollback, options, "Index folder");
 
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? paperfind::kExitOk : paperfind::kExitUsage;
+    if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
+    return usage_error(explain(app, error));
+  }
+  if (!find_index(*app.get_subcommands().front(), options)) {
+    return usage_error("which index? Name its folder with --db, or in PAPERFIND_DB");
   }
   if (build->parsed()) return paperfind::run_build(options);
   if (validate->parsed()) return paperfind::run_validate(options);
