@@ -44,8 +44,7 @@ std::string index_of(const std::string& corpus_json, const std::string& folder) 
 }
 
 RunOptions clean(RunOptions options) {
-  options.unset.insert(options.unset.end(), {"PAPERFIND_DB", "PAPERFIND_URL", "NO_COLOR", "COLUMNS",
-                                             "XDG_CONFIG_HOME", "XDG_DATA_HOME"});
+  options.unset.insert(options.unset.end(), {"NO_COLOR", "COLUMNS"});
   options.environment.insert(options.environment.begin(), {"HOME", shared_folder() / "home"});
   return options;
 }

@@ -33,6 +33,18 @@ void close_fd(int& fd) {
   fd = -1;
 }
 
+// The settings of whoever runs the tests: no program is to meet them.
+void drop_settings() {
+  std::vector<std::string> names;
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const std::string_view variable = *entry;
+    if (variable.starts_with("PAPERFIND_") || variable.starts_with("XDG_")) {
+      names.emplace_back(variable.substr(0, variable.find('=')));
+    }
+  }
+  for (const std::string& name : names) ::unsetenv(name.c_str());
+}
+
 // In the child, between fork and exec.
 [[noreturn]] void become(std::vector<std::string>& argv, const RunOptions& options, const Pipe& in,
                          const Pipe& out, const Pipe& err) {
@@ -42,6 +54,7 @@ void close_fd(int& fd) {
   ::dup2(err.write, STDERR_FILENO);
   // We ignore SIGPIPE; a program must meet the default.
   ::signal(SIGPIPE, SIG_DFL);
+  drop_settings();
   for (const std::string& name : options.unset) ::unsetenv(name.c_str());
   for (const auto& [name, value] : options.environment) {
     ::setenv(name.c_str(), value.c_str(), 1);

@@ -1,5 +1,5 @@
 // Running the real programs: with arguments, input, environment, a deadline, and both outputs kept
-// apart.
+// apart. Variables of ours that begin with PAPERFIND_ or XDG_ are not passed on.
 #pragma once
 
 #include <sys/types.h>

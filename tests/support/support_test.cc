@@ -1,6 +1,7 @@
 #include <signal.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
@@ -21,6 +22,19 @@ TEST_CASE("run keeps both outputs apart and gives the exit code", "[support]") {
   CHECK(result.out == "in\nvalue\n");
   CHECK(result.err == "err\n");
   CHECK_FALSE(result.timed_out);
+}
+
+TEST_CASE("run passes on no settings of ours but those asked for", "[support]") {
+  REQUIRE(::setenv("PAPERFIND_DB", "ours", 1) == 0);
+  REQUIRE(::setenv("XDG_CONFIG_HOME", "ours", 1) == 0);
+  REQUIRE(::setenv("NOT_PAPERFIND_DB", "kept", 1) == 0);
+  const std::string script =
+      "echo \"$PAPERFIND_DB,$PAPERFIND_URL,$XDG_CONFIG_HOME,$NOT_PAPERFIND_DB\"";
+  CHECK(run({"sh", "-c", script}, {.environment = {{"PAPERFIND_URL", "given"}}}).out ==
+        ",given,,kept\n");
+  ::unsetenv("PAPERFIND_DB");
+  ::unsetenv("XDG_CONFIG_HOME");
+  ::unsetenv("NOT_PAPERFIND_DB");
 }
 
 TEST_CASE("run passes input and output larger than a pipe", "[support]") {
