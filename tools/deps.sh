@@ -30,6 +30,11 @@ file:/usr/share/zoneinfo/UTC tzdata
 readonly DEPS_TO_TEST="
 header:catch2/catch_all.hpp|catch2/catch.hpp catch2
 "
+# For ./check --long.
+readonly DEPS_TO_TEST_LONG="
+cmd:debootstrap              debootstrap
+cmd:git                      git
+"
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$0: $*"; exit 1; }
