@@ -94,8 +94,8 @@ std::string query_help() {
                "not the word survey; \"--\" first, or the shell word is taken for a flag", 24);
   out += entry("cats OR dogs",
                "one of them is enough; AND, NOT and parentheses work too, in capitals", 24);
-  out += entry("author:ibsen", "the word in one field alone", 24);
-  out += entry("transf*", "words that begin like this", 24);
+  out += entry("author:mohsenin", "the word in one field alone", 24);
+  out += entry("'author:(yiyu shi)'", "both words in one field; quoted for the shell", 24);
   out += entry("10.1000/182", "a DOI, an arXiv id or a paper's id finds that paper", 24);
   out += "\nFields: " + fields + "\n";
   out += "Accents and capitals do not matter: jelcicoova finds Jelčicoová.\n";
