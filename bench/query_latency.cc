@@ -1,10 +1,11 @@
-// How long the engine takes for a query, beside the least Xapian itself needs for the same planned query.
+// How long the engine takes for a query, beside the least Xapian itself needs for the same planned
+// query.
 //
 //   query_latency INDEX QUERIES [ROUNDS]
 //
-// QUERIES: one a line, or "type <tab> query …" as `type` groups them. Prints mean, median, p95, p99 in milliseconds a
-// type: `engine` is Searcher::search() with snippets, highlights and all facets, `top 10` the same without facets and
-// ten hits, `get_mset` Xapian alone.
+// QUERIES: one a line, or "type <tab> query …" as `type` groups them. Prints mean, median, p95, p99
+// in milliseconds a type: `engine` is Searcher::search() with snippets, highlights and all facets,
+// `top 10` the same without facets and ten hits, `get_mset` Xapian alone.
 #include <fmt/format.h>
 #include <sys/utsname.h>
 #include <xapian.h>
@@ -118,13 +119,14 @@ int main(int argc, char** argv) {
   fmt::print("{} {}, {} processors, {} papers, Xapian {}\n", machine.sysname, machine.machine,
              std::thread::hardware_concurrency(), (*snapshot)->manifest().papers,
              Xapian::version_string());
-  fmt::print("{:10} {:>6}  {:^31}  {:^31}  {:^31}\n", "milliseconds", "n", "engine, all facets", "engine, top 10",
-             "get_mset alone");
+  fmt::print("{:10} {:>6}  {:^31}  {:^31}  {:^31}\n", "milliseconds", "n", "engine, all facets",
+             "engine, top 10", "get_mset alone");
   fmt::print("{:10} {:>8}  {}  {}  {}\n", "", "", "   mean     p50     p95     p99",
              "   mean     p50     p95     p99", "   mean     p50     p95     p99");
   for (auto& [type, s] : samples) {
     const std::size_t count = s.engine.size();
-    fmt::print("{:10} {:>8}  {}  {}  {}\n", type, count, figures(s.engine), figures(s.top10), figures(s.raw));
+    fmt::print("{:10} {:>8}  {}  {}  {}\n", type, count, figures(s.engine), figures(s.top10),
+               figures(s.raw));
   }
   return 0;
 }

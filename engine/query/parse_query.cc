@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/nearest.h"
 #include "engine/text/normalize.h"
 
 namespace paperfind {
@@ -71,13 +72,29 @@ class Parser {
     QueryNode node;
     node.kind = kind;
     for (QueryNode& child : children) {
-      if (child.kind == kind) {
-        std::move(child.children.begin(), child.children.end(), std::back_inserter(node.children));
-      } else {
-        node.children.push_back(std::move(child));
+      const bool same = child.kind == kind && (kind == NodeKind::And || !child.required);
+      if (!same) {
+        add_once(node, std::move(child));
+        continue;
+      }
+      for (QueryNode& grandchild : child.children) {
+        grandchild.required = grandchild.required || child.required;
+        add_once(node, std::move(grandchild));
       }
     }
+    if (node.children.size() == 1) return std::move(node.children.front());
     return node;
+  }
+
+  // A word asked for twice says nothing more, and costs as much again.
+  static void add_once(QueryNode& node, QueryNode child) {
+    const std::string text = to_string(child);
+    for (QueryNode& other : node.children) {
+      if (to_string(other) != text) continue;
+      other.required = other.required || child.required;
+      return;
+    }
+    node.children.push_back(std::move(child));
   }
 
   void skip_blanks() {
@@ -170,12 +187,7 @@ class Parser {
     if (text_[end + 1] == '/') return nullptr;  // an address
     const std::string name = fold(text_.substr(at_, end - at_));
     const TextFieldSpec* field = find_text_field(name);
-    if (field != nullptr) {
-      at_ = end + 1;
-    } else {
-      out_->notices.push_back(
-          fmt::format("\"{}:\" is not a field and was searched as text.", name));
-    }
+    if (field != nullptr) at_ = end + 1;
     return field;
   }
 
@@ -198,7 +210,29 @@ class Parser {
     // Brackets inside a word belong to it: "f(x)" is one piece, "(a b)" was handled above.
     const std::string_view piece = text_.substr(at_, std::max<std::size_t>(end - at_, 1));
     at_ += piece.size();
+    if (field == nullptr) {
+      if (const std::size_t colon = unknown_prefix(piece)) {
+        return join(NodeKind::And, {leaf(piece.substr(0, colon), nullptr, false),
+                                    leaf(piece.substr(colon + 1), nullptr, false)});
+      }
+    }
     return leaf(piece, field, false);
+  }
+
+  // Where the colon of "auther:shi" stands: a name that is no field's. Its parts are searched as
+  // two words, and the nearest field is named. 0 for anything else: addresses, times, "3:1".
+  std::size_t unknown_prefix(std::string_view piece) {
+    std::size_t end = 0;
+    while (end < piece.size() && std::isalpha(static_cast<unsigned char>(piece[end])) != 0) ++end;
+    if (end == 0 || end + 1 >= piece.size() || piece[end] != ':' || piece[end + 1] == '/') return 0;
+    const std::string name = fold(piece.substr(0, end));
+    std::vector<std::string> known;
+    for (const TextFieldSpec& spec : kTextFields) known.emplace_back(spec.name);
+    const std::optional<std::string> meant = nearest(name, known);
+    out_->notices.push_back(
+        fmt::format("\"{}:\" is not a field and was searched as text.{}", name,
+                    meant ? fmt::format(" Did you mean \"{}:\"?", *meant) : ""));
+    return end;
   }
 
   QueryNode parse_quoted(const TextFieldSpec* field) {
@@ -214,6 +248,7 @@ class Parser {
         "A quotation mark was not closed; its words were searched one by one.");
     Parser rest(inside, analyzer_);
     rest.terms_ = terms_;
+    rest.origin_ = origin_ + begin;
     ParsedQuery parsed = rest.parse();
     terms_ = rest.terms_;
     set_field(parsed.root, field);
@@ -226,9 +261,26 @@ class Parser {
     for (QueryNode& child : node.children) set_field(child, field);
   }
 
+  // A phrase beyond the limit as its exact words, in any order.
+  QueryNode words_of(const QueryNode& phrase) {
+    if (phrases_ == kMaxPhrases + 1) {
+      out_->notices.push_back(
+          fmt::format("Only the first {} phrases are searched as phrases.", kMaxPhrases));
+    }
+    std::vector<QueryNode> words;
+    for (const Token& token : phrase.tokens) {
+      QueryNode word = phrase;
+      word.kind = NodeKind::Word;
+      word.tokens = {token};
+      words.push_back(std::move(word));
+    }
+    return join(NodeKind::And, std::move(words));
+  }
+
   QueryNode leaf(std::string_view piece, const TextFieldSpec* field, bool quoted) {
     QueryNode node;
     node.text = piece;
+    node.begin = origin_ + static_cast<std::size_t>(piece.data() - text_.data());
     node.field = field;
     node.exact = quoted;
     node.tokens = analyzer_.analyze(piece);
@@ -240,9 +292,15 @@ class Parser {
     terms_ += node.tokens.size();
     if (node.tokens.size() > room) node.tokens.resize(room);
     if (node.tokens.empty()) return {};
-    node.kind = node.tokens.size() == 1 ? NodeKind::Word
-                : quoted                ? NodeKind::Phrase
-                                        : NodeKind::Compound;
+    if (node.tokens.size() == 1) {
+      node.kind = NodeKind::Word;
+    } else if (!quoted) {
+      node.kind = NodeKind::Compound;
+    } else if (++phrases_ <= kMaxPhrases) {
+      node.kind = NodeKind::Phrase;
+    } else {
+      return words_of(node);
+    }
     return node;
   }
 
@@ -250,6 +308,8 @@ class Parser {
   Analyzer& analyzer_;
   std::size_t at_ = 0;
   std::size_t terms_ = 0;
+  std::size_t phrases_ = 0;
+  std::size_t origin_ = 0;  // of text_ in the whole query
   ParsedQuery* out_ = nullptr;
 };
 
@@ -259,7 +319,9 @@ ParsedQuery parse_query(std::string_view text, Analyzer& analyzer) {
   const std::string clean = plain_syntax(repair_utf8(text));
   if (clean.find_first_not_of(" \t\n\r*") == std::string::npos)
     return {};  // "*" asks for everything
-  return Parser(clean, analyzer).parse();
+  ParsedQuery parsed = Parser(clean, analyzer).parse();
+  parsed.text = clean;
+  return parsed;
 }
 
 }  // namespace paperfind

@@ -11,7 +11,7 @@ namespace paperfind {
 
 inline constexpr std::size_t kMaxQueryTerms = 64;    // words beyond are ignored, with a notice
 inline constexpr std::size_t kMaxQueryNesting = 20;  // parentheses deeper are read as blanks
-inline constexpr std::size_t kMaxPhraseTerms = 64;
+inline constexpr std::size_t kMaxPhrases = 8;        // phrases beyond are searched as words
 
 // Every byte string has a reading; there is no error. `analyzer` is the one documents were made
 // with.

@@ -1,9 +1,11 @@
 #include "engine/query/plan_query.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/record/identifiers.h"
 #include "engine/schema/fields.h"
 
 namespace paperfind {
@@ -16,8 +18,8 @@ using Xapian::Query;
 constexpr double kExactShare = 0.15;
 // Common words rank, but little.
 constexpr double kStopWordShare = 0.25;
-// A whole title, a whole name: above anything words can add up to.
-constexpr double kTitleKeyWeight = 1000;
+// A whole title or an identifier, a whole name: above anything words can add up to.
+constexpr double kDirectWeight = 1000;
 constexpr double kNameKeyWeight = 200;
 // Parts of a compound as short as "k" or "1" occur everywhere: only next to each other do they mean
 // it.
@@ -127,7 +129,7 @@ class Planner {
         excluded.push_back(plan(child.children.front(), Joining::All));
       } else if (is_stop_word(child)) {
         common.push_back(plan(child, Joining::All));
-      } else if (child.required) {
+      } else if (!is_relaxable(child)) {
         required.push_back(plan(child, Joining::All));
       } else {
         wanted.push_back(plan(child, Joining::All));
@@ -164,19 +166,43 @@ Query constant_weight(const std::string& term, double weight) {
           Query(term)};
 }
 
+// Terms that name one paper when they are all that was typed: its title, its id, its DOI, its arXiv
+// id. Such a paper matches whatever else its title would mean as a query.
+std::vector<std::string> direct_terms(std::string_view typed) {
+  std::vector<std::string> terms;
+  if (std::string title = title_key_term(typed); !title.empty()) terms.push_back(std::move(title));
+  if (is_valid_id(typed)) terms.push_back(id_term(typed));
+  if (const std::optional<std::string> doi = parse_doi(typed)) terms.push_back(doi_term(*doi));
+  if (const std::optional<std::string> arxiv = parse_arxiv(typed)) {
+    terms.push_back(arxiv_term(*arxiv));
+  }
+  return terms;
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  const std::size_t begin = text.find_first_not_of(kBlanks);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+}
+
 }  // namespace
 
-Query plan_query(const QueryNode& root, Joining joining) {
-  return Planner(true).plan(root, joining);
+Query plan_query(const QueryNode& root, Joining joining, std::string_view typed) {
+  std::vector<Query> ways{Planner(true).plan(root, joining)};
+  for (const std::string& term : direct_terms(trimmed(typed))) {
+    ways.push_back(constant_weight(term, kDirectWeight));
+  }
+  const Query query(Query::OP_OR, ways.begin(), ways.end());
+  const std::string name = name_key_term(typed);
+  if (name.empty()) return query;
+  return {Query::OP_AND_MAYBE, query, constant_weight(name, kNameKeyWeight)};
 }
 
-Query plan_matches(const QueryNode& root, Joining joining) {
-  return Planner(false).plan(root, joining);
-}
-
-Query known_item_boost(std::string_view typed) {
-  return {Query::OP_OR, constant_weight(title_key_term(typed), kTitleKeyWeight),
-          constant_weight(name_key_term(typed), kNameKeyWeight)};
+Query plan_matches(const QueryNode& root, Joining joining, std::string_view typed) {
+  std::vector<Query> ways{Planner(false).plan(root, joining)};
+  for (const std::string& term : direct_terms(trimmed(typed))) ways.emplace_back(term);
+  return {Query::OP_OR, ways.begin(), ways.end()};
 }
 
 }  // namespace paperfind

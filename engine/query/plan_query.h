@@ -12,14 +12,12 @@ namespace paperfind {
 // How the words of the top level are joined.
 enum class Joining { All, Any };
 
-// The papers that match, and how well each does: the query to rank with.
-Xapian::Query plan_query(const QueryNode& root, Joining joining);
+// The papers that match, and how well each does: the query to rank with. `typed` is the whole text:
+// where it is a paper's title, id, DOI or arXiv id, that paper matches and stands first; where it
+// is an author's whole name, that person's papers stand before others.
+Xapian::Query plan_query(const QueryNode& root, Joining joining, std::string_view typed);
 
-// Extra weight, never a condition, for papers whose whole title or whose author's whole name was
-// typed.
-Xapian::Query known_item_boost(std::string_view typed);
-
-// The query for the papers alone, weights of no interest, for counting.
-Xapian::Query plan_matches(const QueryNode& root, Joining joining);
+// The query for the same papers alone, weights of no interest, for counting.
+Xapian::Query plan_matches(const QueryNode& root, Joining joining, std::string_view typed);
 
 }  // namespace paperfind

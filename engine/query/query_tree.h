@@ -25,21 +25,30 @@ struct QueryNode {
   const TextFieldSpec* field = nullptr;  // null: any field
   std::vector<Token> tokens;             // Word: one; Compound, Phrase: at least two
   std::string text;                      // as typed, without quotes and prefix
+  std::size_t begin = 0;                 // of `text` in ParsedQuery::text
   bool exact = false;                    // quoted: neither stemmed nor corrected
   bool required = false;                 // '+': never relaxed
   std::vector<QueryNode> children;
 };
 
-// "(attention AND \"sparse pruning\" AND NOT author:diaz)"; "" for All.
+// "(attention AND \"sparse pruning\" AND NOT author:shi)"; "" for All.
 std::string to_string(const QueryNode& node);
 
 // How the text was read.
 struct ParsedQuery {
+  std::string text;  // what was typed, with plain quotes and blanks
   QueryNode root;
   std::vector<std::string>
       ignored;  // pieces without a word in them, operators that had nothing to join
   std::vector<std::string> notices;  // what a person should know: limits reached, unknown prefixes
 };
+
+// True for what a search may go on without when no paper holds everything: words and compounds that
+// were neither quoted nor marked '+'.
+inline bool is_relaxable(const QueryNode& node) {
+  return (node.kind == NodeKind::Word || node.kind == NodeKind::Compound) && !node.exact &&
+         !node.required;
+}
 
 // Calls `visit(const QueryNode&)` for every Word, Compound and Phrase that is not below a Not.
 template <typename Visit>

@@ -14,7 +14,7 @@ namespace paperfind {
 unsigned max_edits(std::size_t characters);
 
 // True for a word that may be corrected at all: not quoted, not required, no digit or symbol in it,
-// not typed in capitals up to six letters, not in an author-less id form.
+// not typed in capitals up to six letters.
 bool is_correctable(const QueryNode& node);
 
 // The nearest word of the corpus for one it lacks, or nothing. Never for a word the corpus has.

@@ -21,6 +21,10 @@ std::string packed(const std::vector<FacetValueRef>& values) {
   return out;
 }
 
+void add_key(Xapian::Document& document, const std::string& term) {
+  if (!term.empty()) document.add_boolean_term(term);
+}
+
 }  // namespace
 
 void DocumentBuilder::add_text(Xapian::Document& document, TextField field, std::string_view text) {
@@ -55,7 +59,7 @@ void DocumentBuilder::add_people(Xapian::Document& document, const Paper& paper)
   };
   for (const Author& author : paper.authors) {
     add_text(document, TextField::Author, author.name);
-    document.add_boolean_term(name_key_term(author.name));
+    add_key(document, name_key_term(author.name));
     for (const Affiliation& affiliation : author.affiliations) {
       add_institution(affiliation.raw);
       const Institution* known = resolver_.authority().find(affiliation.institution);
@@ -79,9 +83,9 @@ void DocumentBuilder::add_keys(Xapian::Document& document, const Paper& paper) {
   document.add_boolean_term(id_term(paper.id));
   for (const std::string& alias : paper.aliases) document.add_boolean_term(id_term(alias));
   if (paper.status == PaperStatus::Withdrawn) document.add_boolean_term(withdrawn_term());
-  if (!paper.title.empty()) document.add_boolean_term(title_key_term(paper.title));
+  add_key(document, title_key_term(paper.title));
   for (const auto& [language, translation] : paper.translations) {
-    if (!translation.title.empty()) document.add_boolean_term(title_key_term(translation.title));
+    add_key(document, title_key_term(translation.title));
   }
   if (!paper.doi.empty()) document.add_boolean_term(doi_term(paper.doi));
   if (!paper.arxiv.empty()) document.add_boolean_term(arxiv_term(paper.arxiv));

@@ -43,7 +43,9 @@ std::string kind_label(const std::string& kind) {
 
 void add_people(PaperFacets& facets, const Paper& paper, const Resolver& resolver) {
   for (const Author& author : paper.authors) {
-    add(facets[index_of(Facet::Author)], author.person, author.name);
+    const Person* person = resolver.person(author.person);
+    add(facets[index_of(Facet::Author)], author.person,
+        person == nullptr ? author.name : person->name);
     for (const Affiliation& affiliation : author.affiliations) {
       add(facets[index_of(Facet::Institution)], affiliation.institution,
           resolver.institution_name(affiliation));
@@ -70,16 +72,19 @@ void add_presentations(PaperFacets& facets, const Paper& paper, const Resolver& 
 
 }  // namespace
 
-std::string value_id(std::string_view text) {
+std::string value_id_apart(std::string_view text) {
   constexpr std::size_t kSuffix = 7;  // '-' and six hex digits
   const std::string key = fold_key(text);
+  const std::string hash = sha256_hex(key.empty() ? text : std::string_view(key));
+  const std::string id = slug(text, 64 - kSuffix);
+  return id.empty() ? "v-" + hash.substr(0, 12) : id + "-" + hash.substr(0, 6);
+}
+
+std::string value_id(std::string_view text) {
   std::string id = slug(text, 64);
   std::string words = id;
   std::replace(words.begin(), words.end(), '-', ' ');
-  if (!id.empty() && words == key) return id;
-  const std::string hash = sha256_hex(key.empty() ? text : std::string_view(key));
-  if (id.empty()) return "v-" + hash.substr(0, 12);
-  return slug(text, 64 - kSuffix) + "-" + hash.substr(0, 6);
+  return !id.empty() && words == fold_key(text) ? id : value_id_apart(text);
 }
 
 PaperFacets facets_of(const Paper& paper, const Resolver& resolver) {

@@ -26,5 +26,7 @@ PaperFacets facets_of(const Paper& paper, const Resolver& resolver);
 // folded form appended when the slug alone would not tell two values apart. A pure function of the
 // text, so no id depends on other papers.
 std::string value_id(std::string_view text);
+// The same with the suffix always: for a text whose plain id belongs to something else.
+std::string value_id_apart(std::string_view text);
 
 }  // namespace paperfind

@@ -11,6 +11,7 @@ namespace {
 // titles have none.
 std::string key_term(std::string_view prefix, const std::string& key) {
   constexpr std::size_t kLongestPlainKey = 64;
+  if (key.empty()) return {};
   std::string term(prefix);
   term += key.size() <= kLongestPlainKey ? key : "#" + sha256_hex(key).substr(0, 32);
   return term;

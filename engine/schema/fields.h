@@ -52,7 +52,7 @@ inline constexpr TextFieldSpec kTextFields[kTextFieldCount] = {
     {TextField::Title, "title", "ti", "S", 10, true, true},
     {TextField::Abstract, "abstract", "abs", "B", 2, true, false},
     {TextField::Author, "author", "au", "A", 6, false, true},
-    {TextField::Institution, "inst", "affiliation", "XIN", 3, false, true},
+    {TextField::Institution, "institution", "inst", "XIN", 3, false, true},
     {TextField::Session, "session", "", "XSE", 3, true, true},
     {TextField::Chair, "chair", "", "XCH", 1, false, true},
     {TextField::Keyword, "keyword", "kw", "K", 6, true, true},
@@ -134,6 +134,7 @@ std::string exact_term(const TextFieldSpec& field, std::string_view word);
 std::string stem_term(const TextFieldSpec& field, std::string_view stem);
 std::string id_term(std::string_view paper_id);
 std::string filter_term(Facet facet, std::string_view value_id);
+// Empty for a title or name without a word in it.
 std::string title_key_term(std::string_view title);  // of any spelling of the title
 std::string name_key_term(std::string_view person_name);
 std::string doi_term(std::string_view doi);

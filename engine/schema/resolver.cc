@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <tuple>
 
 #include "engine/record/identifiers.h"
@@ -41,13 +42,25 @@ void Resolver::index_people() {
     if (!fresh && entry->second != id)
       entry->second.clear();  // shared by two people: names decide nothing
   };
+  for (const Person& person : frame_.people) people_.emplace(person.id, &person);
   for (const Person& person : frame_.people) {
-    const std::string& id = person.merged_into.empty() ? person.id : person.merged_into;
-    if (id != person.id) person_merged_[person.id] = id;
+    const std::string& id = this->person(person.id)->id;
     claim(person.name, id);
     for (const std::string& variant : person.variants) claim(variant, id);
     if (!person.orcid.empty()) person_by_orcid_[person.orcid] = id;
   }
+}
+
+const Person* Resolver::person(std::string_view id) const {
+  const auto found = people_.find(std::string(id));
+  const Person* person = found == people_.end() ? nullptr : found->second;
+  // A circle of merges would never end: no chain is longer than there are people.
+  for (std::size_t steps = 0; person != nullptr && steps < people_.size(); ++steps) {
+    const auto next = people_.find(person->merged_into);
+    if (next == people_.end()) break;
+    person = next->second;
+  }
+  return person;
 }
 
 void Resolver::rank_sessions() {
@@ -68,8 +81,8 @@ void Resolver::rank_sessions() {
 
 std::string Resolver::person_of(const Author& author) const {
   if (!author.person.empty()) {
-    const auto merged = person_merged_.find(author.person);
-    return merged == person_merged_.end() ? author.person : merged->second;
+    const Person* known = person(author.person);
+    return known == nullptr ? author.person : known->id;
   }
   if (const auto found = person_by_orcid_.find(author.orcid);
       !author.orcid.empty() && found != person_by_orcid_.end()) {
@@ -80,7 +93,16 @@ std::string Resolver::person_of(const Author& author) const {
       found != person_by_key_.end() && !found->second.empty()) {
     return found->second;
   }
-  return value_id(key.empty() ? author.name : key);
+  const std::string& text = key.empty() ? author.name : key;
+  std::string id = value_id(text);
+  // The slug may be a known person's id, whom nothing here says this is.
+  return people_.contains(id) ? value_id_apart(text) : id;
+}
+
+std::string Resolver::institution_of(const std::string& raw) const {
+  if (std::optional<std::string> known = authority_.resolve(raw)) return *std::move(known);
+  std::string id = value_id(raw);
+  return authority_.find(id) == nullptr ? id : value_id_apart(raw);
 }
 
 void Resolver::resolve(Paper& paper) const {
@@ -88,8 +110,7 @@ void Resolver::resolve(Paper& paper) const {
     author.person = person_of(author);
     for (Affiliation& affiliation : author.affiliations) {
       if (affiliation.institution.empty() && !affiliation.raw.empty()) {
-        affiliation.institution =
-            authority_.resolve(affiliation.raw).value_or(value_id(affiliation.raw));
+        affiliation.institution = institution_of(affiliation.raw);
       }
       if (const Institution* known = authority_.find(affiliation.institution)) {
         affiliation.institution = known->id;  // after successors

@@ -48,12 +48,15 @@ class Resolver {
   [[nodiscard]] int year_of(const Paper& paper) const;
   // First presentation's day, else its session's, else the publication day, else empty.
   [[nodiscard]] std::string day_of(const Paper& paper) const;
+  // By id, the record a merged one was merged into; null when no authority file knows it.
+  [[nodiscard]] const Person* person(std::string_view id) const;
   // Display name of an institution id given to an affiliation by resolve().
   [[nodiscard]] std::string institution_name(const Affiliation& affiliation) const;
 
  private:
   explicit Resolver(CorpusFrame frame, InstitutionAuthority authority);
   [[nodiscard]] std::string person_of(const Author& author) const;
+  [[nodiscard]] std::string institution_of(const std::string& raw) const;
   void index_people();
   void rank_sessions();
 
@@ -66,7 +69,7 @@ class Resolver {
   // nothing.
   std::unordered_map<std::string, std::string> person_by_key_;
   std::unordered_map<std::string, std::string> person_by_orcid_;
-  std::unordered_map<std::string, std::string> person_merged_;  // id → the id it was merged into
+  std::unordered_map<std::string, const Person*> people_;  // by id
 };
 
 }  // namespace paperfind

@@ -43,7 +43,7 @@ CompiledFilter compile(const Columns& columns, const FacetSpec& spec, const Face
   each(filter.any, [&](std::optional<Ordinal> o) {
     if (o) compiled.any[*o] = true;
   });
-  each(filter.none, [&](std::optional<Ordinal> o) {
+  each(filter.excluded, [&](std::optional<Ordinal> o) {
     if (o) compiled.excluded[*o] = true;
   });
   each(filter.all, [&](std::optional<Ordinal> o) {
@@ -126,6 +126,22 @@ std::vector<bool> selected_values(const FacetColumn& column, const FacetFilter* 
   return selected;
 }
 
+// A chosen value this index does not know stays in sight, at zero, so that it can be taken away.
+void add_unknown(const FacetColumn& column, const FacetFilter* filter,
+                 std::vector<FacetValue>& values) {
+  if (filter == nullptr) return;
+  std::vector<std::string> unknown;
+  for (const auto* ids : {&filter->any, &filter->all}) {
+    for (const std::string& id : *ids) {
+      const bool seen = std::find(unknown.begin(), unknown.end(), id) != unknown.end();
+      if (!seen && !column.find(id)) unknown.push_back(id);
+    }
+  }
+  for (auto id = unknown.rbegin(); id != unknown.rend(); ++id) {
+    values.insert(values.begin(), {*id, *id, 0, true, {}, {}});
+  }
+}
+
 }  // namespace
 
 FilteredDocs apply_filters(const Columns& columns, const SearchRequest& request,
@@ -206,15 +222,7 @@ FacetCounts list_values(const FacetColumn& column, const FacetSpec& spec,
     facet.values.push_back(
         {column.id(value), column.label(value), counts[value], selected[value], {}, {}});
   }
-  // A chosen value this index does not know stays in sight, at zero, so that it can be taken away
-  // again.
-  if (filter != nullptr) {
-    for (const auto* ids : {&filter->any, &filter->all}) {
-      for (const std::string& id : *ids) {
-        if (!column.find(id)) facet.values.insert(facet.values.begin(), {id, id, 0, true, {}, {}});
-      }
-    }
-  }
+  add_unknown(column, filter, facet.values);
   if (counts.back() > 0 || selected.back()) {
     facet.missing = FacetValue{std::string(kNoValue),
                                std::string(spec.none_label),

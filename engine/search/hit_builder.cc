@@ -108,54 +108,62 @@ void HitBuilder::mark_visible(Hit& hit) const {
   }
 }
 
-void HitBuilder::add_snippet(Hit& hit) const {
-  std::string_view text = hit.paper.abstract;
-  std::vector<TextMatch> matches;
-  std::vector<Token> first_words;
-  if (highlighter_.idle()) {
-    text = head(text, request_.snippet_words);
-    analyzer_.analyze(text, first_words);
-  } else {
-    matches = highlighter_.find(text, TextField::Abstract);
-  }
-  if (!matches.empty()) note_match(hit, TextField::Abstract);
-  if (!highlighter_.idle() && hit.matched_in.empty()) {
-    add_hidden_match(hit);
-    if (!hit.snippet_field.empty()) return;
-  }
-  if (request_.snippet_words == 0 || text.empty()) return;
-  const std::vector<Token>& tokens = highlighter_.idle() ? first_words : highlighter_.tokens();
-  std::vector<Token> again;  // find() on other fields has used the highlighter's words since
-  if (!highlighter_.idle() && matches.empty()) {
-    analyzer_.analyze(head(text, request_.snippet_words), again);
-  }
-  const SnippetWindow window =
-      choose_snippet(text, again.empty() ? tokens : again, matches, request_.snippet_words);
-  hit.snippet_field = spec_of(TextField::Abstract).name;
+// A window of `text` around its matches; `tokens` are the words of that very text.
+void HitBuilder::set_snippet(Hit& hit, std::string_view text, const std::vector<Token>& tokens,
+                             const std::vector<TextMatch>& matches) const {
+  const SnippetWindow window = choose_snippet(text, tokens, matches, request_.snippet_words);
   hit.snippet.text = text.substr(window.begin, window.end - window.begin);
-  hit.snippet_cut_before = window.begin > 0;
-  hit.snippet_cut_after = window.end < hit.paper.abstract.size();
+  hit.snippet_cut_before = window.cut_before;
+  hit.snippet_cut_after = window.cut_after;
+  hit.snippet.marks.clear();
   for (const auto& [begin, end] : Highlighter::ranges_of(text, matches)) {
     if (begin < window.begin || end > window.end) continue;
     hit.snippet.marks.emplace_back(begin - window.begin, end - window.begin);
   }
 }
 
-void HitBuilder::add_hidden_match(Hit& hit) const {
+void HitBuilder::add_snippet(Hit& hit) const {
+  const std::string& abstract = hit.paper.abstract;
+  const std::vector<TextMatch> matches = highlighter_.find(abstract, TextField::Abstract);
+  if (!matches.empty()) {
+    note_match(hit, TextField::Abstract);
+    if (request_.snippet_words > 0) set_snippet(hit, abstract, highlighter_.tokens(), matches);
+  } else if (!highlighter_.idle() && hit.matched_in.empty() && add_hidden_match(hit)) {
+    return;
+  } else if (request_.snippet_words > 0) {
+    const std::string_view start = head(abstract, request_.snippet_words);
+    set_snippet(hit, start, analyzer_.analyze(start), {});
+    hit.snippet_cut_after = hit.snippet_cut_after || start.size() < abstract.size();
+  }
+  if (!hit.snippet.text.empty()) hit.snippet_field = spec_of(TextField::Abstract).name;
+}
+
+bool HitBuilder::add_hidden_match(Hit& hit) const {
   const auto try_text = [&](const std::string& text, TextField field) {
-    MarkedText marked = highlighter_.mark(text, field);
-    if (marked.marks.empty()) return;
+    const std::vector<TextMatch> matches = highlighter_.find(text, field);
+    if (matches.empty()) return;
     note_match(hit, field);
-    if (!hit.snippet_field.empty()) return;
-    hit.snippet = std::move(marked);
+    if (!hit.snippet_field.empty() || request_.snippet_words == 0) return;
+    set_snippet(hit, text, highlighter_.tokens(), matches);
     hit.snippet_field = spec_of(field).name;
   };
   for (const Author& author : hit.paper.authors) {
-    for (const Affiliation& affiliation : author.affiliations)
+    for (const Affiliation& affiliation : author.affiliations) {
       try_text(affiliation.raw, TextField::Institution);
+    }
   }
-  for (const InstitutionRef& institution : hit.institutions)
-    try_text(institution.name, TextField::Institution);
+  for (const InstitutionRef& ref : hit.institutions) {
+    try_text(ref.name, TextField::Institution);
+    const Institution* known = snapshot_.catalog().institution(ref.id);
+    if (known == nullptr) continue;
+    for (const std::string& acronym : known->acronyms) {
+      try_text(fmt::format("{} ({})", ref.name, acronym), TextField::Institution);
+    }
+  }
+  for (const auto& [language, translation] : hit.paper.translations) {
+    try_text(translation.title, TextField::Title);
+    try_text(translation.abstract, TextField::Abstract);
+  }
   for (const std::string& keyword : hit.paper.keywords) try_text(keyword, TextField::Keyword);
   for (const SessionRef& ref : hit.sessions) {
     try_text(ref.title, TextField::Session);
@@ -163,6 +171,7 @@ void HitBuilder::add_hidden_match(Hit& hit) const {
       for (const Chair& chair : session->chairs) try_text(chair.name, TextField::Chair);
     }
   }
+  return !hit.snippet_field.empty();
 }
 
 }  // namespace paperfind

@@ -19,8 +19,10 @@ class HitBuilder {
  private:
   void mark_visible(Hit& hit) const;
   void add_snippet(Hit& hit) const;
-  // A line that says where the paper matched when nothing else on the card does.
-  void add_hidden_match(Hit& hit) const;
+  // A line that says where the paper matched when nothing else on the card does; false: nowhere.
+  bool add_hidden_match(Hit& hit) const;
+  void set_snippet(Hit& hit, std::string_view text, const std::vector<Token>& tokens,
+                   const std::vector<TextMatch>& matches) const;
 
   const Snapshot& snapshot_;
   const SearchRequest& request_;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 
 #include "engine/query/spelling.h"
@@ -27,21 +28,20 @@ void for_each_leaf_mutable(QueryNode& node, const std::function<void(QueryNode&)
   for (QueryNode& child : node.children) for_each_leaf_mutable(child, visit);
 }
 
-void replace_word(std::string& text, const std::string& from, const std::string& to) {
-  const std::size_t at = text.find(from);
-  if (at != std::string::npos) text.replace(at, from.size(), to);
-}
+// Words looked up in the spelling table at most: each look-up reads hundreds of its entries.
+constexpr std::size_t kMaxLookups = 8;
 
 }  // namespace
 
-DocSet QueryReader::matches_of(const QueryNode& root, Joining joining) const {
+DocSet QueryReader::matches_of(const QueryNode& root, Joining joining,
+                               std::string_view typed) const {
   const auto docs = static_cast<DocId>(db_.get_lastdocid());
   DocSet matches(docs);
   if (root.kind == NodeKind::All) {
     matches = DocSet::all(docs);
   } else {
     Xapian::Enquire enquire(db_);
-    enquire.set_query(plan_matches(root, joining));
+    enquire.set_query(plan_matches(root, joining, typed));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
     DocCollector collector(matches);
@@ -54,39 +54,45 @@ DocSet QueryReader::matches_of(const QueryNode& root, Joining joining) const {
 
 void QueryReader::correct(const SearchRequest& request, Reading& reading) const {
   QueryNode corrected = reading.root;
-  std::string effective = reading.report.effective;
   std::vector<Correction> corrections;
+  std::vector<std::size_t> places;  // of the corrected words in reading.text
+  std::size_t lookups = 0;
   for_each_leaf_mutable(corrected, [&](QueryNode& leaf) {
+    if (!is_correctable(leaf) || ++lookups > kMaxLookups) return;
     const std::optional<std::string> word = suggest_word(db_, leaf);
     if (!word) return;
     std::vector<Token> tokens = analyzer_.analyze(*word);
     if (tokens.size() != 1) return;
     corrections.push_back({leaf.text, *word, false});
-    replace_word(effective, leaf.text, *word);
+    places.push_back(leaf.begin);
     leaf.text = *word;
     leaf.tokens = std::move(tokens);
   });
   if (corrections.empty()) return;
+  std::string effective = reading.text;
+  for (std::size_t i = corrections.size(); i-- > 0;) {  // from the end, so that places stay right
+    effective.replace(places[i], corrections[i].from.size(), corrections[i].to);
+  }
+  DocSet matches = matches_of(corrected, reading.joining, effective);
+  if (matches.empty()) return;  // a correction that finds nothing helps nobody
   if (request.typo == TypoMode::Auto) {
-    DocSet matches = matches_of(corrected, reading.joining);
-    if (!matches.empty()) {
-      for (Correction& correction : corrections) correction.applied = true;
-      reading.root = std::move(corrected);
-      reading.matches = std::move(matches);
-      reading.report.effective = std::move(effective);
-    }
+    for (Correction& correction : corrections) correction.applied = true;
+    reading.root = std::move(corrected);
+    reading.matches = std::move(matches);
+    reading.report.effective = std::move(effective);
   }
   reading.report.corrections = std::move(corrections);
 }
 
-// Only the words of a plain list may be dropped: operators, phrases and '+' were meant.
+// Only plain words may be dropped: operators, phrases and '+' were meant.
 void QueryReader::relax(Reading& reading) const {
   if (reading.root.kind != NodeKind::And) return;
+  const auto& parts = reading.root.children;
+  if (std::none_of(parts.begin(), parts.end(), is_relaxable)) return;
   DocSet matches = matches_of(reading.root, Joining::Any);
   if (matches.empty()) return;
   for (const QueryNode& child : reading.root.children) {
-    const bool optional = child.kind != NodeKind::Not && !child.required;
-    if (optional) reading.report.relaxed.push_back(to_string(child));
+    if (is_relaxable(child)) reading.report.relaxed.push_back(to_string(child));
   }
   reading.joining = Joining::Any;
   reading.partial = true;
@@ -107,6 +113,7 @@ void QueryReader::explain_nothing(Reading& reading) const {
 Reading QueryReader::read(const SearchRequest& request) const {
   ParsedQuery parsed = parse_query(request.query, analyzer_);
   Reading reading;
+  reading.text = std::move(parsed.text);
   reading.root = std::move(parsed.root);
   reading.joining = request.mode == MatchMode::Any ? Joining::Any : Joining::All;
   reading.report.raw = request.query;
@@ -114,7 +121,7 @@ Reading QueryReader::read(const SearchRequest& request) const {
   reading.report.filters = request.filters;
   reading.report.ignored = std::move(parsed.ignored);
   reading.report.notices = std::move(parsed.notices);
-  reading.matches = matches_of(reading.root, reading.joining);
+  reading.matches = matches_of(reading.root, reading.joining, reading.text);
   if (reading.matches.empty() && request.typo != TypoMode::Off) correct(request, reading);
   if (reading.matches.empty() && request.relax && request.mode == MatchMode::Auto) relax(reading);
   if (reading.matches.empty()) explain_nothing(reading);

@@ -13,6 +13,7 @@
 namespace paperfind {
 
 struct Reading {
+  std::string text;  // what the offsets of `root` count in
   QueryNode root;
   Joining joining = Joining::All;
   bool partial = false;  // no paper holds all the words: these hold some
@@ -30,7 +31,9 @@ class QueryReader {
   [[nodiscard]] Reading read(const SearchRequest& request) const;
 
  private:
-  [[nodiscard]] DocSet matches_of(const QueryNode& root, Joining joining) const;
+  // Of the whole query `typed`, or of a part of it (then `typed` is empty).
+  [[nodiscard]] DocSet matches_of(const QueryNode& root, Joining joining,
+                                  std::string_view typed = {}) const;
   void correct(const SearchRequest& request, Reading& reading) const;
   void relax(Reading& reading) const;
   void explain_nothing(Reading& reading) const;

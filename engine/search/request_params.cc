@@ -192,7 +192,7 @@ std::vector<std::string>* facet_values_for(SearchRequest& request, std::string_v
   const FacetSpec* spec = find_facet(none || all ? name.substr(4) : name);
   if (spec == nullptr) return nullptr;
   FacetFilter& filter = filter_of(request, spec->name);
-  return none ? &filter.none : all ? &filter.all : &filter.any;
+  return none ? &filter.excluded : all ? &filter.all : &filter.any;
 }
 
 std::vector<std::string> all_names() {
@@ -204,24 +204,31 @@ std::vector<std::string> all_names() {
 // Equal searches become equal values.
 void make_canonical(SearchRequest& request) {
   std::erase_if(request.filters, [](const FacetFilter& f) {
-    return f.any.empty() && f.all.empty() && f.none.empty();
+    return f.any.empty() && f.all.empty() && f.excluded.empty();
   });
   std::sort(request.filters.begin(), request.filters.end(),
             [](const FacetFilter& a, const FacetFilter& b) {
               return find_facet(a.facet) < find_facet(b.facet);
             });
   for (FacetFilter& filter : request.filters) {
-    for (auto* values : {&filter.any, &filter.all, &filter.none}) {
+    for (auto* values : {&filter.any, &filter.all, &filter.excluded}) {
       std::sort(values->begin(), values->end());
       values->erase(std::unique(values->begin(), values->end()), values->end());
     }
   }
 }
 
+Error given_twice(const std::string& name) {
+  return bad(name, fmt::format("{} is given twice", name), "only facets may be repeated");
+}
+
 Status read_param(const std::string& name, const std::string& value, UnknownParams unknown,
                   SearchRequest& request) {
   if (std::vector<std::string>* values = facet_values_for(request, name)) {
-    if (value.empty()) return bad(name, "an empty value names nothing", "leave the parameter out");
+    if (value.empty() && unknown == UnknownParams::Ignore) return {};  // a form's "All"
+    if (value.empty()) {
+      return bad(name, "an empty value names nothing", "leave the parameter out");
+    }
     values->push_back(value);
     return {};
   }
@@ -251,7 +258,7 @@ Result<SearchRequest> search_request_from(const Params& params, UnknownParams un
     const bool repeatable = facet_values_for(request, name) != nullptr;
     if (!repeatable && !seen.insert(name).second) {
       if (unknown == UnknownParams::Ignore) continue;
-      return bad(name, fmt::format("{} is given twice", name), "only facets may be repeated");
+      return given_twice(name);
     }
     if (Status read = read_param(name, value, unknown, request); !read.ok()) return read.error();
   }
@@ -271,21 +278,28 @@ Result<FacetRequest> facet_request_from(std::string_view facet, const Params& pa
   FacetRequest request;
   request.facet = facet;
   Params context;
+  std::set<std::string> seen;
   for (const auto& [name, value] : params) {
+    const bool own = name == "prefix" || name == "page" || name == "per_page" || name == "order";
+    if (!own) {
+      context.emplace_back(name, value);
+      continue;
+    }
     Status read;
-    if (name == "prefix") {
-      if (value.size() > kMaxQueryBytes) return bad(name, "is too long");
-      request.prefix = value;
+    if (!seen.insert(name).second) {
+      read = given_twice(name);
     } else if (name == "page") {
       read = read_number(name, value, {1, kMaxWindow}, request.page);
     } else if (name == "per_page") {
       read = read_number(name, value, {1, kMaxFacetLimit}, request.per_page);
     } else if (name == "order") {
-      read = choose(name, value, kOrders, request.context.facet_order[std::string(facet)]);
+      read = choose(name, value, kOrders, request.context.facet_order[request.facet]);
+    } else if (value.size() > kMaxQueryBytes) {
+      read = bad(name, fmt::format("is longer than {} bytes", kMaxQueryBytes));
     } else {
-      context.emplace_back(name, value);
+      request.prefix = value;
     }
-    if (!read.ok()) return read.error();
+    if (!read.ok() && unknown == UnknownParams::Reject) return read.error();
   }
   Result<SearchRequest> searched = search_request_from(context, unknown);
   if (!searched.ok()) return searched.error();
@@ -310,7 +324,7 @@ Params params_of(const SearchRequest& request) {
   for (const FacetFilter& filter : request.filters) {
     for (const std::string& value : filter.any) add(filter.facet, value);
     for (const std::string& value : filter.all) add("all." + filter.facet, value);
-    for (const std::string& value : filter.none) add("not." + filter.facet, value);
+    for (const std::string& value : filter.excluded) add("not." + filter.facet, value);
   }
   if (request.explain) add("explain", "1");
   if (request.facet_limit != defaults.facet_limit)

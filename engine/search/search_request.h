@@ -11,9 +11,9 @@ namespace paperfind {
 // A set of chosen values of one facet. Values are ids; "~none" means "not given".
 struct FacetFilter {
   std::string facet;
-  std::vector<std::string> any;   // session=a&session=b: papers with one of them
-  std::vector<std::string> all;   // all.institution=a&all.institution=b: papers with every one
-  std::vector<std::string> none;  // not.session=a: papers without it
+  std::vector<std::string> any;       // session=a&session=b: papers with one of them
+  std::vector<std::string> all;       // all.institution=a&all.institution=b: papers with every one
+  std::vector<std::string> excluded;  // not.session=a: papers without it
   friend bool operator==(const FacetFilter&, const FacetFilter&) = default;
 };
 
@@ -26,7 +26,8 @@ enum class FacetOrder { Count, Label, Programme };
 struct SearchRequest {
   // Query text as typed, UTF-8, at most kMaxQueryBytes. Blank or "*": all papers, programme order.
   std::string query;
-  // Sorted by facet name, each facet once, values sorted: equal requests are equal values.
+  // In the order of the facet table, each facet once, values sorted: equal requests are equal
+  // values.
   std::vector<FacetFilter> filters;
   // Days, inclusive; empty: no bound. A paper's day is its first presentation's, else its
   // publication's, else its year.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <tuple>
 
 #include "engine/base/nearest.h"
 #include "engine/schema/stored_paper.h"
@@ -89,7 +90,7 @@ std::string filters_text(const SearchRequest& request) {
   for (const FacetFilter& filter : request.filters) {
     for (const std::string& value : filter.any) add("", filter.facet, value);
     for (const std::string& value : filter.all) add("all.", filter.facet, value);
-    for (const std::string& value : filter.none) add("not.", filter.facet, value);
+    for (const std::string& value : filter.excluded) add("not.", filter.facet, value);
   }
   return out;
 }
@@ -112,6 +113,9 @@ struct Searcher::Impl {
   explicit Impl(std::shared_ptr<const Snapshot> opened) : snapshot(std::move(opened)) {
     for (const auto& shard : shard_paths(snapshot->path(), snapshot->manifest().shards)) {
       db.add_database(Xapian::Database(shard.string()));
+    }
+    if (db.get_lastdocid() != snapshot->columns().doc_count()) {
+      throw Xapian::DatabaseCorruptError("the columns and the documents do not count the same");
     }
     hidden = DocSet(static_cast<DocId>(db.get_lastdocid()));
     for (auto it = db.postlist_begin(withdrawn_term()); it != db.postlist_end(withdrawn_term());
@@ -138,8 +142,7 @@ struct Searcher::Impl {
   [[nodiscard]] std::vector<Ranked> rank_by_weight(const SearchRequest& request,
                                                    const Reading& reading,
                                                    const std::vector<DocId>& hits) const {
-    Xapian::Query query(Xapian::Query::OP_AND_MAYBE, plan_query(reading.root, reading.joining),
-                        known_item_boost(reading.report.effective));
+    Xapian::Query query = plan_query(reading.root, reading.joining, reading.report.effective);
     DocListSource allowed(hits);
     if (hits.size() < reading.matches.count() || !hidden.empty()) {
       query = Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(&allowed));
@@ -195,7 +198,20 @@ struct Searcher::Impl {
     }
   }
 
-  Result<ResultPage> search(const SearchRequest& request) {
+  // Former ids of people and institutions stand for the ones that replaced them.
+  [[nodiscard]] SearchRequest with_current_ids(SearchRequest request) const {
+    for (FacetFilter& filter : request.filters) {
+      for (auto* ids : {&filter.any, &filter.all, &filter.excluded}) {
+        for (std::string& id : *ids) id = snapshot->catalog().current_id(filter.facet, id);
+        std::sort(ids->begin(), ids->end());
+        ids->erase(std::unique(ids->begin(), ids->end()), ids->end());
+      }
+    }
+    return request;
+  }
+
+  Result<ResultPage> search(const SearchRequest& asked) {
+    const SearchRequest request = with_current_ids(asked);
     Reading reading = QueryReader(db, analyzer, hidden).read(request);
     const FilteredDocs docs =
         apply_filters(columns(), request, reading.matches, reading.report.notices);
@@ -203,6 +219,11 @@ struct Searcher::Impl {
     page.request = request;
     page.generation = snapshot->name();
     page.total = docs.hits.size();
+    if (page.total == 0 && !reading.matches.empty()) {
+      const std::size_t count = reading.matches.count();
+      reading.report.notices.push_back(
+          fmt::format("Without the filters: {} paper{}.", count, count == 1 ? "" : "s"));
+    }
     Highlighter highlighter(reading.root, analyzer);
     const HitBuilder builder(*snapshot, request, highlighter, analyzer);
     std::size_t rank = (request.page - 1) * request.per_page;
@@ -228,7 +249,9 @@ struct Searcher::Impl {
     return page;
   }
 
-  Result<FacetPage> facet_values(const FacetRequest& request) {
+  Result<FacetPage> facet_values(const FacetRequest& asked) {
+    FacetRequest request = asked;
+    request.context = with_current_ids(std::move(request.context));
     const FacetSpec* spec = find_facet(request.facet);
     if (spec == nullptr) return unknown_facet(request.facet);
     Reading reading = QueryReader(db, analyzer, hidden).read(request.context);
@@ -296,30 +319,41 @@ struct Searcher::Impl {
     view.sessions = sessions_of(*snapshot, *paper);
     if (const Event* event = snapshot->catalog().event(paper->event)) view.event = *event;
     if (!view.sessions.empty()) {
-      view.previous = neighbour(doc, view.sessions.front().id, -1);
-      view.next = neighbour(doc, view.sessions.front().id, +1);
+      Neighbours beside = neighbours(*paper, view.sessions.front().id);
+      view.previous = std::move(beside.previous);
+      view.next = std::move(beside.next);
     }
     view.paper = std::move(paper).value();
     return view;
   }
 
-  // Documents stand in programme order, so a paper's neighbours in its session are the next
-  // documents.
-  [[nodiscard]] std::optional<std::pair<std::string, std::string>> neighbour(
-      DocId doc, const std::string& session, int step) const {
-    const FacetColumn& sessions = columns().facet(Facet::Session);
-    const std::optional<Ordinal> wanted = sessions.find(session);
-    for (DocId other = doc + static_cast<DocId>(step); other >= 1 && other <= columns().doc_count();
-         other += static_cast<DocId>(step)) {
-      const std::span<const Ordinal> values = sessions.values(other);
-      if (!wanted || std::find(values.begin(), values.end(), *wanted) == values.end())
-        return std::nullopt;
-      if (hidden.contains(other)) continue;
-      const Result<Paper> paper = load(other);
-      if (!paper.ok()) return std::nullopt;
-      return std::pair(paper->id, paper->title);
+  struct Neighbours {
+    std::optional<std::pair<std::string, std::string>> previous, next;
+  };
+  // The papers before and after `paper` in a session: by position there, then in programme order.
+  [[nodiscard]] Neighbours neighbours(const Paper& paper, const std::string& session) const {
+    std::vector<std::tuple<int, DocId, std::string, std::string>> order;
+    const std::string term = filter_term(Facet::Session, session);
+    for (auto it = db.postlist_begin(term); it != db.postlist_end(term); ++it) {
+      Result<Paper> other = load(*it);
+      if (!other.ok()) continue;
+      int position = std::numeric_limits<int>::max();
+      for (const Presentation& slot : other->presentations) {
+        if (slot.session == session) position = slot.position.value_or(position);
+      }
+      order.emplace_back(position, *it, std::move(other->id), std::move(other->title));
     }
-    return std::nullopt;
+    std::sort(order.begin(), order.end());
+    Neighbours found;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      if (std::get<2>(order[i]) != paper.id) continue;
+      const auto link = [&](std::size_t at) {
+        return std::pair(std::get<2>(order[at]), std::get<3>(order[at]));
+      };
+      if (i > 0) found.previous = link(i - 1);
+      if (i + 1 < order.size()) found.next = link(i + 1);
+    }
+    return found;
   }
 };
 

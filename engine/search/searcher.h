@@ -21,7 +21,7 @@ class Searcher {
   Searcher(const Searcher&) = delete;
   Searcher& operator=(const Searcher&) = delete;
 
-  // Unavailable or InvalidData when the index fails; never for what the user typed.
+  // Fails only when the index does (Io, InvalidData, Unavailable), never for what the user typed.
   Result<ResultPage> search(const SearchRequest& request);
   // NotFound for an unknown facet, with the nearest name as hint.
   Result<FacetPage> facet_values(const FacetRequest& request);

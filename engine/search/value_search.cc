@@ -24,6 +24,9 @@ std::vector<std::string> aliases_of(const Snapshot& snapshot, Facet facet, const
     if (const Institution* known = snapshot.catalog().institution(id)) {
       std::vector<std::string> names = known->aliases;
       names.insert(names.end(), known->acronyms.begin(), known->acronyms.end());
+      for (const Institution& former : snapshot.catalog().frame().institutions) {
+        if (former.successor == id) names.push_back(former.name);
+      }
       return names;
     }
   }
@@ -100,7 +103,8 @@ std::vector<ValueMatch> search_values(const Snapshot& snapshot, Facet facet,
 std::vector<std::string> values_named(const Snapshot& snapshot, Facet facet,
                                       std::string_view text) {
   const FacetColumn& column = snapshot.columns().facet(facet);
-  if (column.find(text)) return {std::string(text)};
+  const std::string current = snapshot.catalog().current_id(spec_of(facet).name, text);
+  if (column.find(current)) return {current};
   std::vector<std::string> ids;
   for (const ValueMatch& match : search_values(snapshot, facet, text)) {
     if (match.grade == 0) ids.push_back(column.id(match.value));

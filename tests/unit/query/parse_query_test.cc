@@ -68,6 +68,10 @@ TEST_CASE("parse_query reads what people type", "[query]") {
       {"(((a1", "a1"},
       {"()", ""},
       {"title:", "title"},
+      // A word asked for twice says nothing more.
+      {"deep deep Deep", "deep"},
+      {"a1 OR a1 OR b1", "(a1 OR b1)"},
+      {"+(a1 b1) c1", "(a1 AND b1 AND c1)"},
       {"Jelčicoová", "jelcicoova"},
   }));
   CAPTURE(c.typed);
@@ -79,8 +83,9 @@ TEST_CASE("parse_query says what it left out", "[query]") {
   SECTION("an unknown field is searched as text, and said so") {
     const ParsedQuery query = parse_query("auther:diaz", analyzer);
     REQUIRE(query.notices.size() == 1);
-    CHECK(query.notices.front() == "\"auther:\" is not a field and was searched as text.");
-    CHECK(to_string(query.root) == "auther-diaz");
+    CHECK(query.notices.front() ==
+          "\"auther:\" is not a field and was searched as text. Did you mean \"author:\"?");
+    CHECK(to_string(query.root) == "(auther AND diaz)");
   }
   SECTION("an address is no field") {
     CHECK(parse_query("https://example.org", analyzer).notices.empty());
@@ -98,6 +103,13 @@ TEST_CASE("parse_query says what it left out", "[query]") {
     CHECK(query.root.children.size() == kMaxQueryTerms);
     REQUIRE(query.notices.size() == 1);
     CHECK(query.notices.front() == "Only the first 64 words are searched.");
+  }
+  SECTION("phrases beyond the limit") {
+    std::string text;
+    for (int i = 0; i < 10; ++i) text += "\"a" + std::to_string(i) + " b\" ";
+    const ParsedQuery query = parse_query(text, analyzer);
+    REQUIRE(query.notices.size() == 1);
+    CHECK(query.notices.front() == "Only the first 8 phrases are searched as phrases.");
   }
   SECTION("words at the limit") {
     std::string text;

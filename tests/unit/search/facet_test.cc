@@ -76,7 +76,7 @@ SearchRequest random_request(std::mt19937& random) {
     }
     filter.any.assign(any.begin(), any.end());
     filter.all.assign(all.begin(), all.end());
-    filter.none.assign(none.begin(), none.end());
+    filter.excluded.assign(none.begin(), none.end());
     if (!any.empty() || !all.empty() || !none.empty()) request.filters.push_back(filter);
   }
   return request;
@@ -92,7 +92,8 @@ class NaiveCounter {
                        [&](const FacetFilter& filter) {
                          const std::set<std::string> values = values_of(hit, filter.facet);
                          const auto has = [&](const std::string& v) { return values.count(v) > 0; };
-                         if (std::any_of(filter.none.begin(), filter.none.end(), has)) return false;
+                         if (std::any_of(filter.excluded.begin(), filter.excluded.end(), has))
+                           return false;
                          if (!std::all_of(filter.all.begin(), filter.all.end(), has)) return false;
                          return filter.facet == except || filter.any.empty() ||
                                 std::any_of(filter.any.begin(), filter.any.end(), has);
@@ -175,7 +176,7 @@ TEST_CASE("facet counts agree with a naive counter and with what a click gives",
         for (const FacetFilter& old : request.filters) {
           if (old.facet == facet.name) {
             filter.all = old.all;
-            filter.none = old.none;
+            filter.excluded = old.excluded;
           }
         }
         clicked.filters.push_back(filter);
@@ -219,7 +220,7 @@ TEST_CASE("facet values stand in the order people expect", "[search]") {
   SECTION("an unknown value stays in sight and is named") {
     const ResultPage page = index.search("institution=nowhere");
     CHECK(facet_of(page, "institution").values.front().id == "nowhere");
-    REQUIRE(page.query.notices.size() == 1);
+    REQUIRE(page.query.notices.size() == 2);
     CHECK(page.query.notices.front() == "No paper here has the institution \"nowhere\".");
   }
   SECTION("order can be chosen") {

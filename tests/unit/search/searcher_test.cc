@@ -128,7 +128,7 @@ TEST_CASE("hits show what matched and where", "[search]") {
   }
   SECTION("a match nobody would see is shown with its field") {
     const Hit hit = index().search("q=ETHZ").hits.front();
-    CHECK(hit.snippet_field == "inst");
+    CHECK(hit.snippet_field == "institution");
     CHECK(hit.snippet.text == "Department of CS, ETHZ");
     CHECK(hit.snippet.marks.size() == 1);
   }
@@ -179,6 +179,75 @@ TEST_CASE("a paper is found by its id and by its former id", "[search]") {
   REQUIRE_FALSE(withdrawn.ok());
   CHECK(withdrawn.error().code == ErrorCode::Gone);
   CHECK(withdrawn.error().hint == "by the authors");
+}
+
+TEST_CASE("a whole title, an id or a DOI finds its paper, whatever else it would mean",
+          "[search]") {
+  SmallIndex index(R"({"kind":"event","id":"e","name":"E","year":2022,"tz":"UTC"}
+{"kind":"paper","id":"a","title":"Attention is NOT all you need","event":"e","authors":[],"doi":"10.1000/182"}
+{"kind":"paper","id":"b","title":"Graph -based learning","event":"e","authors":[],"arxiv":"2101.00001"}
+{"kind":"paper","id":"c","title":"title:abstract considered harmful","event":"e","authors":[]}
+{"kind":"paper","id":"d","title":"Attention is all you need","event":"e","authors":[]}
+{"kind":"paper","id":"e1","title":"∞","event":"e","authors":[],"abstract":"..."}
+)");
+  const Case c = GENERATE(values<Case>({
+      {"Attention is NOT all you need", {"a"}},
+      {"attention is not all you need", {"a"}},
+      {"Graph -based learning", {"b"}},
+      {"title:abstract considered harmful", {"c"}},
+      {"b", {"b"}},
+      {" e1 ", {"e1"}},
+      {"10.1000/182", {"a"}},
+      {"https://doi.org/10.1000/182", {"a"}},
+      {"arXiv:2101.00001", {"b"}},
+  }));
+  CAPTURE(c.query);
+  SearchRequest request;
+  request.query = c.query;
+  const ResultPage page = index.search(request);
+  REQUIRE_FALSE(page.hits.empty());
+  CHECK(page.hits.front().paper.id == c.ids.front());
+  CHECK(page.hits.size() == page.total);
+}
+
+TEST_CASE("what was meant is never relaxed", "[search]") {
+  CHECK(index().search("q=\"no+such\"+keyword").total == 0);
+  CHECK(index().search("q=%2B(keyword+zebrafish)+tiny").total == 0);
+  CHECK(index().search("q=(zebrafish+OR+heron)+keyword").query.relaxed.empty() == false);
+  CHECK(index().search("q=(zebrafish+OR+heron)+keyword").total == 0);
+}
+
+TEST_CASE("a correction is put where the word stood, and only if it finds something", "[search]") {
+  const ResultPage page = index().search("q=attention+atention+heads");
+  CHECK(page.total == 1);
+  CHECK(page.query.effective == "attention attention heads");
+  CHECK(index().search("q=qqqzz+atention&relax=off").query.corrections.empty());
+}
+
+TEST_CASE("when the filters alone empty the list, it is said", "[search]") {
+  const ResultPage page = index().search("q=spotting&session=s1");
+  REQUIRE(page.query.notices.size() == 1);
+  CHECK(page.query.notices.front() == "Without the filters: 1 paper.");
+}
+
+TEST_CASE("neighbours follow the session's own order", "[search]") {
+  // p4 stands second in Speech, its first session, though it also closes another.
+  const Result<PaperView> view = index().searcher().paper("p4");
+  REQUIRE(view.ok());
+  REQUIRE(view->previous.has_value());
+  CHECK(view->previous->first == "p2");
+  CHECK_FALSE(view->next.has_value());
+}
+
+TEST_CASE("former ids of institutions and people are followed", "[search]") {
+  SmallIndex index(R"({"kind":"event","id":"e","name":"E","year":2022,"tz":"UTC"}
+{"kind":"paper","id":"a","title":"One","event":"e","authors":[{"name":"A","affiliations":["New Lab"]}]}
+{"kind":"paper","id":"b","title":"Two","event":"e","authors":[{"name":"B","affiliations":["Old Lab"]}]}
+)",
+                   R"({"schema":1,"institutions":[
+{"id":"new-lab-2","name":"New Lab"},{"id":"old","name":"Old Lab","successor":"new-lab-2"}]})");
+  CHECK(index.search("institution=old").total == 2);
+  CHECK(index.searcher().lookup_value("institution", "old lab") == Ids{"new-lab-2"});
 }
 
 TEST_CASE("any bytes get an answer", "[search]") {
