@@ -1,7 +1,5 @@
 #include "indexer/build.h"
 
-#include <system_error>
-
 #include "engine/store/generation.h"
 #include "indexer/corpus_pass.h"
 #include "indexer/verify.h"
@@ -19,8 +17,7 @@ BuildReport report_of(CorpusPass& corpus) {
 }
 
 Result<BuildReport> check_only(const BuildOptions& options) {
-  Result<CorpusPass> corpus = read_corpus(options.corpus, options.authority,
-                                          std::filesystem::temp_directory_path(), options.quiet);
+  Result<CorpusPass> corpus = read_corpus(options.corpus, options.authority, {}, options.quiet);
   if (!corpus.ok()) return corpus.error();
   return report_of(*corpus);
 }
@@ -41,19 +38,17 @@ Result<BuildReport> build_index(const BuildOptions& options) {
   if (!manifest.ok()) return manifest.error();
   report.institutions = manifest->institutions;
   report.people = manifest->people;
-  Result<std::string> sealed = writer->seal(std::move(manifest).value());
-  if (!sealed.ok()) return sealed.error();
-
-  if (Status verified = verify_generation(options.index / *sealed); !verified.ok()) {
-    std::error_code ignored;  // it was never published; what stays of it is only disk space
-    std::filesystem::remove_all(options.index / *sealed, ignored);
-    return verified.error();
-  }
-  // A publish that fails may have renamed CURRENT already: the generation stays, whichever CURRENT
-  // names is whole.
-  if (Status published = publish(options.index, *sealed); !published.ok()) return published.error();
-  report.generation = std::move(sealed).value();
-  if (Status retired = retire(options.index); !retired.ok()) return retired.error();
+  if (Status done = writer->complete(std::move(manifest).value()); !done.ok()) return done.error();
+  // Nothing gets the name of a generation before it is known to be sound.
+  if (Status sound = verify_generation(writer->folder()); !sound.ok()) return sound.error();
+  Result<std::string> name = writer->name();
+  if (!name.ok()) return name.error();
+  const Result<std::string> before = current_generation(options.index);
+  if (Status published = publish(options.index, *name); !published.ok()) return published.error();
+  report.generation = std::move(name).value();
+  const Status retired =
+      retire(options.index, kGenerationsKept, before.ok() ? before.value() : std::string());
+  if (!retired.ok()) report.warning = retired.error().to_string();
   return report;
 }
 

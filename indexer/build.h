@@ -25,6 +25,7 @@ struct BuildReport {
   std::size_t sessions = 0;
   std::size_t institutions = 0;
   std::size_t people = 0;
+  std::string warning;            // published all the same
   std::vector<Finding> findings;  // not empty: nothing was built
 };
 

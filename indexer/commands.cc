@@ -31,6 +31,10 @@ int run_build(const BuildOptions& options) {
   const Result<BuildReport> report = build_index(options);
   if (!report.ok()) return fail(report.error());
   if (!report->findings.empty()) return fail(report->findings, "nothing was published");
+  if (!report->warning.empty()) {
+    fmt::print(stderr, "paperfind-indexer: {} is published, but: {}\n", report->generation,
+               report->warning);
+  }
   if (options.quiet) return kExitOk;
   if (options.dry_run) {
     fmt::print("{} papers in {} sessions would be indexed; nothing was written\n", report->papers,
@@ -55,24 +59,26 @@ int run_validate(const BuildOptions& options) {
 
 int run_status(const std::filesystem::path& index) {
   const Result<std::string> current = current_generation(index);
-  if (!current.ok()) return fail(current.error());
+  // Without a CURRENT that names one, the generations there are still worth seeing.
+  const bool none = !current.ok() && current.error().code != ErrorCode::InvalidData;
+  if (none) return fail(current.error());
   const Result<std::vector<std::string>> names = list_generations(index);
   if (!names.ok()) return fail(names.error());
   for (auto name = names->rbegin(); name != names->rend(); ++name) {
-    const char* mark = *name == *current ? "*" : " ";
+    const char* mark = current.ok() && *name == *current ? "*" : " ";
     const Result<Manifest> manifest = read_manifest(index / *name);
     if (!manifest.ok()) {
       fmt::print("{} {}  damaged: {}\n", mark, *name, manifest.error().to_string());
       continue;
     }
     fmt::print(
-        "{} {}  {} papers, {} sessions, {} institutions, {} people; schema {}, analyzer {}, Xapian "
-        "{}, ICU {}\n",
+        "{} {}  {} papers, {} sessions, {} institutions, {} people; schema {}, analyzer {}, "
+        "Xapian {}, ICU {}\n",
         mark, *name, manifest->papers, manifest->sessions, manifest->institutions, manifest->people,
         manifest->schema_version, manifest->analyzer_version, manifest->xapian_version,
         manifest->icu_version);
   }
-  return kExitOk;
+  return current.ok() ? kExitOk : fail(current.error());
 }
 
 int run_check(const BuildOptions& options) {
@@ -104,29 +110,42 @@ int run_check(const BuildOptions& options) {
   return kExitOk;
 }
 
+namespace {
+
+// The generation to go back to when none is named: the one before the current, or, where CURRENT
+// names none, the newest that is sound.
+Result<std::string> rollback_target(const std::filesystem::path& index,
+                                    const std::vector<std::string>& names) {
+  const Result<std::string> current = current_generation(index);
+  auto end = names.end();
+  if (current.ok()) end = std::find(names.begin(), names.end(), *current);
+  if (!current.ok() && current.error().code != ErrorCode::InvalidData) return current.error();
+  while (end != names.begin()) {
+    --end;
+    if (current.ok() || verify_generation(index / *end).ok()) return *end;
+  }
+  return Error{ErrorCode::NotFound, "there is no generation to go back to", index.string()};
+}
+
+}  // namespace
+
 int run_rollback(const std::filesystem::path& index, const std::string& generation) {
   const Result<FileLock> lock = FileLock::acquire(index / "LOCK", "the index");
   if (!lock.ok()) return fail(lock.error());
   const Result<std::vector<std::string>> names = list_generations(index);
   if (!names.ok()) return fail(names.error());
-  std::string target = generation;
-  if (target.empty()) {
-    const Result<std::string> current = current_generation(index);
-    if (!current.ok()) return fail(current.error());
-    const auto at = std::find(names->begin(), names->end(), *current);
-    if (at == names->begin() || at == names->end()) {
-      return fail(Error{ErrorCode::NotFound, "there is no generation before the current one",
-                        index.string()});
-    }
-    target = *(at - 1);
-  } else if (std::find(names->begin(), names->end(), target) == names->end()) {
-    return fail(Error{ErrorCode::NotFound, fmt::format("there is no generation {}", target),
+  Result<std::string> target = generation;
+  if (generation.empty()) target = rollback_target(index, *names);
+  if (!target.ok()) return fail(target.error());
+  if (std::find(names->begin(), names->end(), *target) == names->end()) {
+    return fail(Error{ErrorCode::NotFound, fmt::format("there is no generation {}", *target),
                       index.string(), "paperfind-indexer status lists them"});
   }
-  if (Status verified = verify_generation(index / target); !verified.ok())
-    return fail(verified.error());
-  if (Status published = publish(index, target); !published.ok()) return fail(published.error());
-  fmt::print("{} serves now\n", target);
+  const Status verified = verify_generation(index / *target);
+  if (!verified.ok()) return fail(verified.error());
+  const Status published = publish(index, *target);
+  if (!published.ok()) return fail(published.error());
+  fmt::print("{} serves now\n", *target);
   return kExitOk;
 }
 

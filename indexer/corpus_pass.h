@@ -17,7 +17,8 @@ struct CorpusPass {
   std::vector<Finding> findings;
 };
 
-// `scratch`: a folder for the spool. Findings do not make it fail; an unreadable corpus does.
+// `scratch`: a folder for the spool; empty: the system's for temporary files. Findings do not make
+// it fail; an unreadable corpus does.
 Result<CorpusPass> read_corpus(const std::filesystem::path& corpus,
                                const std::filesystem::path& authority,
                                const std::filesystem::path& scratch, bool quiet);

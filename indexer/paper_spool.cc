@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
+#include <system_error>
 
 #include "engine/schema/stored_paper.h"
 
@@ -22,10 +24,22 @@ Error spool_error(const char* doing) {
 }  // namespace
 
 Result<PaperSpool> PaperSpool::create(const std::filesystem::path& folder) {
-  const std::filesystem::path path = folder / "spool";
-  std::FILE* file = std::fopen(path.c_str(), "w+bx");
-  if (file == nullptr) return spool_error("create");
+  std::error_code error;
+  const std::filesystem::path where =
+      folder.empty() ? std::filesystem::temp_directory_path(error) : folder;
+  if (error) {
+    return Error{ErrorCode::Io, "there is no folder for temporary files", "TMPDIR",
+                 "set TMPDIR to a folder that exists"};
+  }
+  std::string path = where / "paperfind-XXXXXX";
+  const int fd = ::mkstemp(path.data());
+  if (fd < 0) return spool_error("create");
   ::unlink(path.c_str());
+  std::FILE* file = ::fdopen(fd, "w+b");
+  if (file == nullptr) {
+    ::close(fd);
+    return spool_error("open");
+  }
   return PaperSpool(file);
 }
 

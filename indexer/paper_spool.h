@@ -17,7 +17,8 @@ namespace paperfind {
 
 class PaperSpool {
  public:
-  // A nameless file in `folder`: it is gone with the process, however that ends.
+  // A nameless file in `folder` (the system's for temporary files when empty): it is gone with the
+  // process, however that ends.
   static Result<PaperSpool> create(const std::filesystem::path& folder);
 
   Status add(const Paper& paper, ProgrammeKey key);

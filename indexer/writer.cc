@@ -39,7 +39,6 @@ void add_spellings(Xapian::WritableDatabase& db) {
 
 struct Written {
   Columns columns;
-  std::string fingerprint;
   std::size_t people = 0;
   std::size_t institutions = 0;
 };
@@ -52,16 +51,16 @@ Result<Written> write_papers(const CorpusPass& corpus, const std::filesystem::pa
   DocumentBuilder documents(corpus.resolver);
   ColumnsBuilder columns(corpus.resolver);
   Progress progress("indexing papers:", corpus.papers.size(), quiet);
-  std::string hashes;
   for (std::size_t place = 0; place < corpus.papers.size(); ++place) {
     const Result<std::string> bytes = corpus.papers.bytes(place);
     if (!bytes.ok()) return bytes.error();
     const Result<Paper> paper = decode_paper(*bytes);
     if (!paper.ok()) return paper.error();
-    const PaperFacets facets = facets_of(*paper, corpus.resolver);
+    // A withdrawn paper is in no search, so it must not bring values of its own into the facets.
+    const bool shown = paper->status != PaperStatus::Withdrawn;
+    const PaperFacets facets = shown ? facets_of(*paper, corpus.resolver) : PaperFacets();
     db.add_document(documents.build(*paper, facets, static_cast<std::uint32_t>(place)));
     columns.add(*paper, facets);
-    hashes += sha256_hex(*bytes);
     if ((place + 1) % kFlushEvery == 0) db.commit();
     progress.step();
   }
@@ -72,11 +71,20 @@ Result<Written> write_papers(const CorpusPass& corpus, const std::filesystem::pa
   written.people = columns.value_count(Facet::Author);
   written.institutions = columns.value_count(Facet::Institution);
   written.columns = columns.finish();
-  written.fingerprint = sha256_hex(hashes);
   return written;
 }
 
 }  // namespace
+
+Result<std::string> fingerprint_of(const CorpusPass& corpus) {
+  std::string hashes;
+  for (std::size_t place = 0; place < corpus.papers.size(); ++place) {
+    const Result<std::string> bytes = corpus.papers.bytes(place);
+    if (!bytes.ok()) return bytes.error();
+    hashes += sha256_hex(*bytes);
+  }
+  return sha256_hex(sha256_hex(hashes) + sha256_hex(to_text(corpus.resolver.frame())));
+}
 
 Result<Manifest> write_generation(const CorpusPass& corpus, const std::filesystem::path& folder,
                                   bool quiet) {
@@ -87,15 +95,15 @@ Result<Manifest> write_generation(const CorpusPass& corpus, const std::filesyste
   if (Status saved = written->columns.save(columns); !saved.ok()) return saved.error();
   if (Status saved = Catalog(corpus.resolver.frame()).save(columns); !saved.ok())
     return saved.error();
-  const Result<std::string> catalog = sha256_file(columns / "catalog.json");
-  if (!catalog.ok()) return catalog.error();
+  Result<std::string> fingerprint = fingerprint_of(corpus);
+  if (!fingerprint.ok()) return fingerprint.error();
 
   Manifest manifest = manifest_of_this_build();
   manifest.papers = corpus.papers.size();
   manifest.sessions = corpus.resolver.frame().sessions.size();
   manifest.institutions = written->institutions;
   manifest.people = written->people;
-  manifest.fingerprint = sha256_hex(written->fingerprint + *catalog);
+  manifest.fingerprint = std::move(fingerprint).value();
   return manifest;
 }
 

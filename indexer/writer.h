@@ -15,4 +15,8 @@ namespace paperfind {
 Result<Manifest> write_generation(const CorpusPass& corpus, const std::filesystem::path& folder,
                                   bool quiet);
 
+// SHA-256 over every resolved record in programme order and all that is not a paper: equal for
+// equal corpora, whatever machine indexes them.
+Result<std::string> fingerprint_of(const CorpusPass& corpus);
+
 }  // namespace paperfind

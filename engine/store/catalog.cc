@@ -6,6 +6,7 @@
 
 #include "engine/base/file.h"
 #include "engine/record/record_json.h"
+#include "engine/schema/fields.h"
 
 namespace paperfind {
 namespace {
@@ -48,14 +49,18 @@ Catalog::Catalog(CorpusFrame frame) : frame_(std::move(frame)) {
   index_ids(frame_.people, people_);
 }
 
+std::string to_text(const CorpusFrame& frame) {
+  const nlohmann::ordered_json json{{"events", list_json(frame.events)},
+                                    {"sessions", list_json(frame.sessions)},
+                                    {"schedule", list_json(frame.schedule)},
+                                    {"people", list_json(frame.people)},
+                                    {"institutions", list_json(frame.institutions)},
+                                    {"site", to_json(frame.site)}};
+  return json.dump() + "\n";
+}
+
 Status Catalog::save(const std::filesystem::path& folder) const {
-  const nlohmann::ordered_json json{{"events", list_json(frame_.events)},
-                                    {"sessions", list_json(frame_.sessions)},
-                                    {"schedule", list_json(frame_.schedule)},
-                                    {"people", list_json(frame_.people)},
-                                    {"institutions", list_json(frame_.institutions)},
-                                    {"site", to_json(frame_.site)}};
-  return write_file_atomic(folder / kFileName, json.dump() + "\n");
+  return write_file_atomic(folder / kFileName, to_text(frame_));
 }
 
 Result<Catalog> Catalog::load(const std::filesystem::path& folder) {
@@ -86,5 +91,24 @@ const Institution* Catalog::institution(std::string_view id) const {
   return at(frame_.institutions, institutions_, id);
 }
 const Person* Catalog::person(std::string_view id) const { return at(frame_.people, people_, id); }
+
+std::string Catalog::current_id(std::string_view facet, std::string_view id) const {
+  std::string current(id);
+  // No chain of replacements is longer than the list; a circle ends there.
+  if (facet == spec_of(Facet::Institution).name) {
+    for (std::size_t steps = 0; steps <= frame_.institutions.size(); ++steps) {
+      const Institution* known = institution(current);
+      if (known == nullptr || known->successor.empty()) break;
+      current = known->successor;
+    }
+  } else if (facet == spec_of(Facet::Author).name) {
+    for (std::size_t steps = 0; steps <= frame_.people.size(); ++steps) {
+      const Person* known = person(current);
+      if (known == nullptr || known->merged_into.empty()) break;
+      current = known->merged_into;
+    }
+  }
+  return current;
+}
 
 }  // namespace paperfind

@@ -13,6 +13,9 @@
 
 namespace paperfind {
 
+// The bytes of catalog.json: equal frames give equal bytes.
+std::string to_text(const CorpusFrame& frame);
+
 class Catalog {
  public:
   Catalog() = default;
@@ -29,6 +32,8 @@ class Catalog {
   [[nodiscard]] const Session* session(std::string_view id) const;
   [[nodiscard]] const Institution* institution(std::string_view id) const;
   [[nodiscard]] const Person* person(std::string_view id) const;
+  // The id of what replaced an institution or a person, else the id itself.
+  [[nodiscard]] std::string current_id(std::string_view facet, std::string_view id) const;
 
  private:
   CorpusFrame frame_;

@@ -78,7 +78,8 @@ Result<std::string> current_generation(const fs::path& index) {
     if (is_generation_name(name)) return std::string(name);
   }
   return Error{ErrorCode::InvalidData, "CURRENT does not name a generation",
-               (index / "CURRENT").string(), "run paperfind-indexer rollback, or build again"};
+               (index / "CURRENT").string(),
+               "run paperfind-indexer rollback: it takes the newest generation that is sound"};
 }
 
 std::vector<fs::path> shard_paths(const fs::path& generation, int shards) {
@@ -90,7 +91,12 @@ std::vector<fs::path> shard_paths(const fs::path& generation, int shards) {
 Result<Manifest> read_manifest(const fs::path& generation) {
   const fs::path path = generation / kManifestName;
   const Result<std::string> text = read_file(path);
-  if (!text.ok()) return text.error();
+  if (!text.ok()) {
+    Error error = text.error();
+    if (error.code == ErrorCode::NotFound)
+      error.code = ErrorCode::InvalidData;  // damage, not absence
+    return error;
+  }
   // The folder's name carries the manifest's hash: a manifest that was tampered with is not this
   // generation's.
   const std::string name = generation.filename().string();
@@ -141,7 +147,7 @@ Status publish(const fs::path& index, const std::string& generation) {
   return write_file_atomic(index / "CURRENT", stub);
 }
 
-Status retire(const fs::path& index, std::size_t keep) {
+Status retire(const fs::path& index, std::size_t keep, const std::string& before) {
   const Result<std::vector<std::string>> names = list_generations(index);
   if (!names.ok()) return names.error();
   const Result<std::string> current = current_generation(index);
@@ -149,7 +155,7 @@ Status retire(const fs::path& index, std::size_t keep) {
   std::size_t excess = names->size() > keep ? names->size() - keep : 0;
   for (const std::string& name : *names) {
     if (excess == 0) break;
-    if (name == *current) continue;
+    if (name == *current || name == before) continue;
     std::error_code error;
     fs::remove_all(index / name, error);
     if (error) return system_error("cannot remove an old generation", index / name, error);
@@ -186,15 +192,16 @@ GenerationWriter::GenerationWriter(GenerationWriter&& other) noexcept
     : index_(std::move(other.index_)),
       folder_(std::exchange(other.folder_, fs::path())),
       lock_(std::move(other.lock_)),
-      sealed_(other.sealed_) {}
+      hash_(std::move(other.hash_)),
+      named_(other.named_) {}
 
 GenerationWriter::~GenerationWriter() {
-  if (sealed_ || folder_.empty()) return;
+  if (named_ || folder_.empty()) return;
   std::error_code ignored;  // the next writer removes what we cannot
   fs::remove_all(folder_, ignored);
 }
 
-Result<std::string> GenerationWriter::seal(Manifest manifest) {
+Status GenerationWriter::complete(Manifest manifest) {
   const Result<std::vector<std::string>> files = list_files(folder_);
   if (!files.ok()) return files.error();
   for (const std::string& file : *files) {
@@ -206,20 +213,20 @@ Result<std::string> GenerationWriter::seal(Manifest manifest) {
     manifest.files[file] = {size, std::move(hash).value()};
   }
   const std::string text = to_text(manifest);
-  if (Status wrote = write_file_atomic(folder_ / kManifestName, text); !wrote.ok()) {
-    return wrote.error();
-  }
-  if (Status synced = sync_tree(folder_); !synced.ok()) return synced.error();
+  hash_ = sha256_hex(text).substr(0, kHashDigits);
+  if (Status wrote = write_file_atomic(folder_ / kManifestName, text); !wrote.ok()) return wrote;
+  return sync_tree(folder_);
+}
 
+Result<std::string> GenerationWriter::name() {
   const Result<std::vector<std::string>> names = list_generations(index_);
   if (!names.ok()) return names.error();
   const std::uint64_t counter = names->empty() ? 1 : counter_of(names->back()) + 1;
-  const std::string name =
-      fmt::format("{}{:06}-{}", kPrefix, counter, sha256_hex(text).substr(0, kHashDigits));
+  const std::string name = fmt::format("{}{:06}-{}", kPrefix, counter, hash_);
   std::error_code error;
   fs::rename(folder_, index_ / name, error);
   if (error) return system_error("cannot name the new generation", folder_, error);
-  sealed_ = true;
+  named_ = true;
   if (Status synced = sync_path(index_); !synced.ok()) return synced.error();
   return name;
 }

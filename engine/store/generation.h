@@ -26,7 +26,7 @@ inline constexpr std::size_t kGenerationsKept = 3;
 // True for "gen-" + at least six digits + '-' + 8 hex digits.
 bool is_generation_name(std::string_view name);
 
-// Published or once published generations, oldest first.
+// Verified generations, oldest first: those that serve, served or are about to.
 Result<std::vector<std::string>> list_generations(const std::filesystem::path& index);
 // The name CURRENT holds; NotFound when nothing was ever published.
 Result<std::string> current_generation(const std::filesystem::path& index);
@@ -41,8 +41,10 @@ Status verify_files(const std::filesystem::path& generation, const Manifest& man
 // Points CURRENT at a generation that is complete and on disk: fsync, rename, fsync. The swap is
 // all or nothing.
 Status publish(const std::filesystem::path& index, const std::string& generation);
-// Removes the oldest generations beyond `keep`, never the current one.
-Status retire(const std::filesystem::path& index, std::size_t keep = kGenerationsKept);
+// Removes the oldest generations beyond `keep`, never the current one nor `before`, the one that
+// served until now: after a rollback it may be the only good one, and readers may be opening it.
+Status retire(const std::filesystem::path& index, std::size_t keep = kGenerationsKept,
+              const std::string& before = {});
 
 // The right to write an index folder, and the folder a new generation is written to.
 class GenerationWriter {
@@ -54,16 +56,18 @@ class GenerationWriter {
 
   // Where the files go: shard-000, columns.
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
-  // Hashes and syncs what was written, writes MANIFEST.json (`manifest.files` is filled in), gives
-  // the folder its final name and returns that. Not yet published.
-  Result<std::string> seal(Manifest manifest);
+  // Hashes and syncs what was written and writes MANIFEST.json (`manifest.files` is filled in).
+  Status complete(Manifest manifest);
+  // Gives the completed folder its final name and returns that. Not yet published.
+  Result<std::string> name();
 
  private:
   GenerationWriter(std::filesystem::path index, FileLock lock);
   std::filesystem::path index_;
   std::filesystem::path folder_;
   FileLock lock_;
-  bool sealed_ = false;
+  std::string hash_;  // of the manifest, once complete
+  bool named_ = false;
 };
 
 }  // namespace paperfind

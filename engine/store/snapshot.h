@@ -15,8 +15,8 @@ namespace paperfind {
 // Immutable after load; shared by all searchers of a generation and dropped with the last of them.
 class Snapshot {
  public:
-  // The generation CURRENT points to. NotFound when nothing was published; InvalidData for one of
-  // another schema or analyzer version (named), or whose columns are damaged.
+  // The generation CURRENT points to. NotFound when nothing was published; Unsupported for one of
+  // another schema or analyzer version (named), InvalidData when its columns are damaged.
   static Result<std::shared_ptr<const Snapshot>> open_current(const std::filesystem::path& index);
   static Result<std::shared_ptr<const Snapshot>> open(const std::filesystem::path& generation);
 

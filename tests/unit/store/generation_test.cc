@@ -19,7 +19,8 @@ std::string make_generation(const fs::path& index, const std::string& content) {
   REQUIRE(writer.ok());
   write_text(writer->folder() / "shard-000" / "data", content);
   write_text(writer->folder() / "columns" / "columns.bin", content);
-  Result<std::string> name = writer->seal(manifest_of_this_build());
+  REQUIRE(writer->complete(manifest_of_this_build()).ok());
+  Result<std::string> name = writer->name();
   REQUIRE(name.ok());
   return *name;
 }
