@@ -19,7 +19,7 @@ RunResult indexer(std::vector<std::string> arguments, RunOptions options = {}) {
 
 std::string corpus() { return source_dir() / "corpus"; }
 
-TEST_CASE("--db wins over PAPERFIND_DB, which serves when there is no --db", "[indexer]") {
+TEST_CASE("the flag --db wins over PAPERFIND_DB, which serves when there is no --db", "[indexer]") {
   const TempDir folder;
   const std::string flag = folder / "flag";
   const std::string variable = folder / "variable";

@@ -1,4 +1,5 @@
 // A folder and a daemon give the same bytes, the same notes and the same status.
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -7,7 +8,7 @@
 
 using namespace paperfind::testing;
 
-TEST_CASE("--db and --url print the same", "[cli]") {
+TEST_CASE("with --db and with --url it prints the same", "[cli]") {
   const Daemon daemon(corpus_index());
   const std::vector<std::vector<std::string>> questions = {
       {"search"},

@@ -139,7 +139,7 @@ TEST_CASE("each paper has its page and its record", "[corpus]") {
         std::string::npos);
 }
 
-TEST_CASE("the interface names the parameter that is wrong; a page shrugs", "[corpus]") {
+TEST_CASE("the interface names the parameter that is wrong, a page shrugs", "[corpus]") {
   const Daemon daemon(corpus_index());
   const HttpReply api = http_get(daemon.port(), "/api/v1/search?instituton=meta");
   CHECK(api.status == 400);

@@ -116,7 +116,7 @@ TEST_CASE("generations change under load and no request fails or mixes two of th
   CHECK(mixed == 0);
 }
 
-TEST_CASE("a generation that is damaged does not serve; the one before goes on", "[index]") {
+TEST_CASE("a generation that is damaged does not serve, the one before goes on", "[index]") {
   const TempDir folder;
   write_text(folder / "one.json", corpus_of(5, "one"));
   write_text(folder / "two.json", corpus_of(6, "two"));

@@ -115,7 +115,7 @@ TEST_CASE("read_file refuses what is not a plain file", "[file]") {
   CHECK(read_file(folder / "real", 4).ok());
 }
 
-TEST_CASE("list_files is sorted, relative and deep; sync_tree takes what it lists", "[file]") {
+TEST_CASE("list_files is sorted, relative and deep, sync_tree takes what it lists", "[file]") {
   const TempFolder folder;
   fs::create_directories(folder / "b" / "c");
   REQUIRE(write_file_atomic(folder / "b" / "c" / "z", "1").ok());

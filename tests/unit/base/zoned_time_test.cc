@@ -109,7 +109,7 @@ TEST_CASE("parse_date takes days that exist and no other form", "[zoned_time]") 
   }
 }
 
-TEST_CASE("to_unix_seconds needs an offset; civil_of keeps what is written", "[zoned_time]") {
+TEST_CASE("to_unix_seconds needs an offset, civil_of keeps what is written", "[zoned_time]") {
   CHECK(to_unix_seconds("2022-03-28T09:30:00-07:00") == 1648485000);
   CHECK(to_unix_seconds("1970-01-01T00:00:00Z") == 0);
   CHECK(to_unix_seconds("1969-12-31T23:59:59Z") == -1);

@@ -128,7 +128,7 @@ TEST_CASE("an index of another version is refused by name", "[store]") {
         "the index has analyzer version 98, this program reads 1");
 }
 
-TEST_CASE("a manifest comes back as it was; anything else is refused", "[store]") {
+TEST_CASE("a manifest comes back as it was, anything else is refused", "[store]") {
   Manifest manifest = manifest_of_this_build();
   manifest.papers = 22;
   manifest.files["shard-000/iamglass"] = {12, std::string(64, 'a')};
