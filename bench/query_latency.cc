@@ -67,7 +67,7 @@ void ask(Searcher& searcher, const Xapian::Database& db, Analyzer& analyzer,
   const ParsedQuery parsed = parse_query(query, analyzer);
   start = Clock::now();
   Xapian::Enquire enquire(db);
-  enquire.set_query(plan_query(parsed.root, Joining::All));
+  enquire.set_query(plan_query(parsed.root, Joining::All, query));
   (void)enquire.get_mset(0, 10);
   samples.raw.push_back(milliseconds(start));
 }
