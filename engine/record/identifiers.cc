@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <initializer_list>
 
+#include "engine/base/percent.h"
 #include "engine/base/sha256.h"
 
 namespace paperfind {
@@ -67,13 +68,7 @@ bool eat_address(std::string_view& text, std::initializer_list<std::string_view>
   return false;
 }
 
-int hex_value(char c) {
-  if (is_digit(c)) return c - '0';
-  const char l = to_lower(c);
-  return l >= 'a' && l <= 'f' ? l - 'a' + 10 : -1;
-}
-
-std::string percent_decode(std::string_view text) {
+std::string decode_printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -152,7 +147,7 @@ std::optional<std::string> parse_doi(std::string_view text) {
   text = trim(text);
   std::string decoded;
   if (eat_address(text, {"doi.org", "dx.doi.org"})) {
-    decoded = percent_decode(text);
+    decoded = decode_printable(text);
     text = decoded;
   } else if (eat(text, "doi:")) {
     text = trim(text);

@@ -1,16 +1,11 @@
+#include <algorithm>
 #include <cctype>
 
+#include "engine/base/percent.h"
 #include "engine/search/request_params.h"
 
 namespace paperfind {
 namespace {
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 void append_encoded(std::string& out, std::string_view text) {
   static constexpr char kDigits[] = "0123456789ABCDEF";
@@ -31,20 +26,9 @@ void append_encoded(std::string& out, std::string_view text) {
 }
 
 std::string decoded(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '+') {
-      out += ' ';
-    } else if (text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 &&
-               hex_value(text[i + 2]) >= 0) {
-      out += static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
-      i += 2;
-    } else {
-      out += text[i];
-    }
-  }
-  return out;
+  std::string out(text);
+  std::replace(out.begin(), out.end(), '+', ' ');
+  return percent_decode(out);
 }
 
 }  // namespace

@@ -11,10 +11,6 @@ namespace paperfind {
 
 inline constexpr std::size_t kMaxPathBytes = 512;
 
-// "a%20b" → "a b"; an ill-formed escape stands for itself. '+' stays: it means a blank only in
-// queries.
-std::string percent_decode(std::string_view text);
-
 struct Target {
   std::string_view path;              // before '?'
   std::string_view query;             // after the first '?'; further ones are part of it

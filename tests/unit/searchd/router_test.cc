@@ -7,6 +7,7 @@
 
 #include "searchd/http/problems.h"
 #include "searchd/http/target.h"
+#include "engine/base/percent.h"
 #include "tests/catch.h"
 
 using namespace paperfind;
