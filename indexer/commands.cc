@@ -12,11 +12,6 @@
 namespace paperfind {
 namespace {
 
-int fail(const Error& error) {
-  fmt::print(stderr, "paperfind-indexer: {}\n", error.to_string());
-  return exit_code(error.code);
-}
-
 // Every finding on a line of its own, then what that means.
 int fail(const std::vector<Finding>& findings, std::string_view consequence) {
   for (const Finding& finding : findings) fmt::print(stderr, "{}\n", finding.to_string());
@@ -26,6 +21,11 @@ int fail(const std::vector<Finding>& findings, std::string_view consequence) {
 }
 
 }  // namespace
+
+int fail(const Error& error) {
+  fmt::print(stderr, "paperfind-indexer: {}\n", error.to_string());
+  return exit_code(error.code);
+}
 
 int run_build(const BuildOptions& options) {
   const Result<BuildReport> report = build_index(options);
@@ -94,8 +94,8 @@ int run_check(const BuildOptions& options) {
         *current);
     return kExitOk;
   }
-  const Result<CorpusPass> corpus = read_corpus(
-      options.corpus, options.authority, std::filesystem::temp_directory_path(), options.quiet);
+  const Result<CorpusPass> corpus =
+      read_corpus(options.corpus, options.authority, {}, options.quiet);
   if (!corpus.ok()) return fail(corpus.error());
   if (!corpus->findings.empty()) return fail(corpus->findings, "the corpus cannot be compared");
   const Result<std::vector<std::string>> differences = compare_with_corpus(generation, *corpus);

@@ -15,6 +15,9 @@ struct ImportOptions {
   std::filesystem::path output;
 };
 
+// Prints the error and gives its exit status.
+int fail(const Error& error);
+
 int run_build(const BuildOptions& options);
 // Reads and checks a corpus; prints its findings.
 int run_validate(const BuildOptions& options);

@@ -10,11 +10,6 @@
 namespace paperfind {
 namespace {
 
-int fail(const Error& error) {
-  fmt::print(stderr, "paperfind-indexer: {}\n", error.to_string());
-  return exit_code(error.code);
-}
-
 int import_flat_lines(const ImportOptions& options) {
   const Result<JsonlImportSummary> summary = import_jsonl(options.inputs, options.output);
   if (!summary.ok()) return fail(summary.error());
