@@ -38,7 +38,7 @@ class Planner {
       case NodeKind::Compound:
         return compound(node);
       case NodeKind::Phrase:
-        return phrase(node);
+        return in_order(node);
       case NodeKind::Not:
         return Query(Query::OP_AND_NOT, Query::MatchAll, plan(node.children.front(), Joining::All));
       case NodeKind::Or:
@@ -92,8 +92,6 @@ class Planner {
     if (own_positions) return phrase;
     return {Query::OP_FILTER, phrase, Query(Query::OP_AND, in_field.begin(), in_field.end())};
   }
-
-  static Query phrase(const QueryNode& node) { return in_order(node); }
 
   Query compound(const QueryNode& node) const {
     const bool short_part =
