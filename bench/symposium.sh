@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT INT TERM
 echo "machine: $(nproc) processors, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), load $(cut -d' ' -f1 /proc/loadavg)"
 for _ in 1 2 3 4 5 6 7 8 9 10 11; do
   start=$(date +%s%N)
-  "$build/indexer/paperfind-indexer" build "$root/corpus" --db "$work/index" --quiet
+  "$build/bin/paperfind-indexer" build "$root/corpus" --db "$work/index" --quiet
   echo $((($(date +%s%N) - start) / 1000))
 done | sort -n > "$work/times"
 awk '{ t[NR] = $1 / 1e6 } END { printf "index, verify and publish 22 papers, 11 runs: min %.3f s, median %.3f s, max %.3f s\n", t[1], t[6], t[11] }' "$work/times"

@@ -40,6 +40,12 @@ Result<std::optional<ResolvedFilter>> by_id(Source& source, const TypedFilter& f
   return none;
 }
 
+bool is_year(const TypedFilter& filter) {
+  return filter.facet == spec_of(Facet::Year).name && filter.value.size() == 4 &&
+         std::all_of(filter.value.begin(), filter.value.end(),
+                     [](char c) { return c >= '0' && c <= '9'; });
+}
+
 bool is_called(const json& value, const std::string& key) {
   const json& alias = value.at("matched_alias");
   return fold_key(value.at("label").get<std::string>()) == key ||
@@ -71,6 +77,10 @@ Result<ResolvedFilter> by_name(Source& source, const TypedFilter& filter) {
   if (called.size() == 1) {
     return ResolvedFilter{filter.prefix, filter.facet, called[0].at("id").get<std::string>(),
                           called[0].at("label").get<std::string>()};
+  }
+  // A year is a value of its own right, also where no paper has it.
+  if (called.empty() && is_year(filter)) {
+    return ResolvedFilter{filter.prefix, filter.facet, filter.value, filter.value};
   }
   if (called.empty()) {
     return Error{ErrorCode::InvalidInput,

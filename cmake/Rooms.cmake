@@ -11,7 +11,7 @@ function(paperfind_room name)
   target_link_libraries(paperfind_${name} PUBLIC ${ARG_LIBS})
 endfunction()
 
-# paperfind_program(<installed name> SOURCES main.cc … USES rooms … [LIBS …])
+# paperfind_program(<installed name> SOURCES main.cc … USES rooms … [LIBS …]): built into bin/, all beside each other.
 function(paperfind_program name)
   cmake_parse_arguments(ARG "" "" "SOURCES;USES;LIBS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
@@ -20,6 +20,7 @@ function(paperfind_program name)
     target_link_libraries(${name} PRIVATE paperfind_${room})
   endforeach()
   target_compile_definitions(${name} PRIVATE PAPERFIND_VERSION="${PROJECT_VERSION}")
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
   install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endfunction()
 

@@ -46,6 +46,7 @@ TEST_CASE("A value is an id, a label or an alias, whatever its accents and capit
       {{"--all", "author=Bo Müller", "--all", "author=ada-ibsen-hills"}, "p2\n"},
       {{"--institution", "~none"}, "p1\np2\n"},
       {{"--year", "2026"}, "p1\np2\n"},
+      {{"--year", "2030"}, ""},
       {{"--year", "2025..2026"}, "p1\np2\n"},
       {{"--year", "..2025"}, ""},
       {{"on", "--session", "s1"}, "p1\n"},

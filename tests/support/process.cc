@@ -177,11 +177,7 @@ RunResult run(std::vector<std::string> argv, RunOptions options) {
 }
 
 std::string program(std::string_view name) {
-  const std::string build = PAPERFIND_BUILD_DIR;
-  if (name == "paperfind") return build + "/cli/paperfind";
-  if (name == "paperfind-indexer") return build + "/indexer/paperfind-indexer";
-  if (name == "paperfind-searchd") return build + "/searchd/paperfind-searchd";
-  throw std::invalid_argument("no such program: " + std::string(name));
+  return std::string(PAPERFIND_BUILD_DIR) + "/bin/" + std::string(name);
 }
 
 std::filesystem::path source_dir() { return PAPERFIND_SOURCE_DIR; }
