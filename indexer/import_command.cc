@@ -4,17 +4,24 @@
 
 #include "engine/base/exit_code.h"
 #include "indexer/commands.h"
+#include "indexer/import/beir.h"
 #include "indexer/import/jsonl.h"
 #include "indexer/import/program_page.h"
 
 namespace paperfind {
 namespace {
 
-int import_flat_lines(const ImportOptions& options) {
-  const Result<JsonlImportSummary> summary = import_jsonl(options.inputs, options.output);
+int report(const Result<JsonlImportSummary>& summary) {
   if (!summary.ok()) return fail(summary.error());
   fmt::print(stderr, "{}", summary->to_string());
   return kExitOk;
+}
+
+int import_judged_collection(const ImportOptions& options) {
+  if (options.inputs.size() != 1) {
+    return fail(Error{ErrorCode::InvalidInput, "beir reads one folder", "files"});
+  }
+  return report(import_beir(options.inputs.front(), options.output));
 }
 
 int import_page(const ImportOptions& options) {
@@ -31,7 +38,9 @@ int import_page(const ImportOptions& options) {
 }  // namespace
 
 int run_import(const ImportOptions& options) {
-  return options.kind == "jsonl" ? import_flat_lines(options) : import_page(options);
+  if (options.kind == "beir") return import_judged_collection(options);
+  if (options.kind == "program-page") return import_page(options);
+  return report(import_jsonl(options.inputs, options.output));
 }
 
 }  // namespace paperfind

@@ -106,9 +106,9 @@ int run(int argc, char** argv) {
 
   CLI::App* import_command =
       app.add_subcommand("import", "Turn what organisers have into a corpus file");
-  import_command->add_option("kind", import.kind, "jsonl or program-page")
+  import_command->add_option("kind", import.kind, "jsonl, beir or program-page")
       ->required()
-      ->check(CLI::IsMember({"jsonl", "program-page"}));
+      ->check(CLI::IsMember({"jsonl", "beir", "program-page"}));
   import_command->add_option("files", import.inputs, "What to read")->required();
   import_command->add_option("-o,--output", import.output, "Corpus file to write")->required();
 

@@ -254,7 +254,7 @@ void FlatReader::others() {
 
 }  // namespace
 
-Result<FlatRecord> read_flat_record(std::string_view line) {
+Result<FlatRecord> read_flat_record(std::string_view line, const Reshape& reshape) {
   FlatRecord record;
   std::string clean;
   if (!is_clean_utf8(line)) {
@@ -263,9 +263,12 @@ Result<FlatRecord> read_flat_record(std::string_view line) {
     record.repairs.insert("ill-formed UTF-8");
   }
   std::vector<JsonProblem> problems;
-  const std::optional<json> object = parse_json(line, problems, NulRule::Keep);
+  std::optional<json> object = parse_json(line, problems, NulRule::Keep);
   if (!object) return rejected(problems.front().message);
   if (!object->is_object()) return rejected("is no JSON object");
+  if (reshape) {
+    if (Status reshaped = reshape(*object); !reshaped.ok()) return reshaped.error();
+  }
   FlatReader reader(*object, record);
   record.source_id = reader.line("id");
   record.paper.title = reader.line("title");

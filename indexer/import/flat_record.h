@@ -4,6 +4,8 @@
 // and all.
 #pragma once
 
+#include <functional>
+#include <nlohmann/json_fwd.hpp>
 #include <set>
 #include <string>
 #include <string_view>
@@ -23,7 +25,10 @@ struct FlatRecord {
   std::set<std::string> repairs;  // what was changed, in words
 };
 
+// Gives a line of another form the keys of the flat one, or says why it cannot.
+using Reshape = std::function<Status(nlohmann::json&)>;
+
 // The record of one line, or why there is none.
-Result<FlatRecord> read_flat_record(std::string_view line);
+Result<FlatRecord> read_flat_record(std::string_view line, const Reshape& reshape = {});
 
 }  // namespace paperfind

@@ -17,7 +17,6 @@
 #include "engine/record/line_reader.h"
 #include "engine/record/record_json.h"
 #include "engine/text/normalize.h"
-#include "indexer/import/flat_record.h"
 
 namespace paperfind {
 namespace {
@@ -176,38 +175,45 @@ Status for_each_line(const std::vector<fs::path>& inputs, const LineVisit& visit
   return {};
 }
 
-Status judge_line(const Place& place, const Line& line, Catalogue& catalogue) {
+// What is read, and into what it is first changed.
+struct Input {
+  const std::vector<fs::path>& files;
+  const Reshape& reshape;
+};
+
+Status judge_line(const Place& place, const Line& line, const Input& input, Catalogue& catalogue) {
   if (line.too_long) {
     return Error{ErrorCode::InvalidData,
                  fmt::format("the line is longer than {} bytes", kMaxRecordBytes)};
   }
-  const Result<FlatRecord> record = read_flat_record(line.text);
+  const Result<FlatRecord> record = read_flat_record(line.text, input.reshape);
   if (!record.ok()) return record.error();
   return catalogue.add(*record, place);
 }
 
-Status first_pass(const std::vector<fs::path>& inputs, Catalogue& catalogue,
-                  JsonlImportSummary& summary) {
-  return for_each_line(inputs, [&](const Place& place, const Line& line) -> Status {
+Status first_pass(const Input& input, Catalogue& catalogue, JsonlImportSummary& summary) {
+  return for_each_line(input.files, [&](const Place& place, const Line& line) -> Status {
     ++summary.read;
-    const Status judged = judge_line(place, line, catalogue);
+    const Status judged = judge_line(place, line, input, catalogue);
     if (judged.ok()) return {};
     ++summary.rejected;
     summary.rejects.push_back(
-        {fmt::format("{}:{}", inputs[place.first].string(), place.second), judged.error().message});
+        {fmt::format("{}:{}", input.files[place.first].string(), place.second),
+         judged.error().message});
     return {};
   });
 }
 
-Status second_pass(const std::vector<fs::path>& inputs, Catalogue& catalogue,
-                   JsonlImportSummary& summary, const std::function<Status(Paper&&)>& write) {
-  return for_each_line(inputs, [&](const Place& place, const Line& line) -> Status {
+Status second_pass(const Input& input, Catalogue& catalogue, JsonlImportSummary& summary,
+                   const std::function<Status(Paper&&)>& write) {
+  return for_each_line(input.files, [&](const Place& place, const Line& line) -> Status {
     const std::string* id = catalogue.given_id(place);
     if (id == nullptr) return {};
-    Result<FlatRecord> record = read_flat_record(line.text);
+    Result<FlatRecord> record = read_flat_record(line.text, input.reshape);
     if (!record.ok()) {
       return Error{ErrorCode::Io, "the file changed while it was read",
-                   fmt::format("{}:{}", inputs[place.first].string(), place.second), "try again"};
+                   fmt::format("{}:{}", input.files[place.first].string(), place.second),
+                   "try again"};
     }
     Paper& paper = record->paper;
     paper.id = *id;
@@ -265,8 +271,8 @@ class LineWriter {
   bool done_ = false;
 };
 
-Status write_lines(const std::vector<fs::path>& inputs, const fs::path& output,
-                   Catalogue& catalogue, JsonlImportSummary& summary) {
+Status write_lines(const Input& input, const fs::path& output, Catalogue& catalogue,
+                   JsonlImportSummary& summary) {
   LineWriter writer(output);
   for (const Event& event : catalogue.events()) {
     if (Status written = writer.write(to_jsonl_line(event)); !written.ok()) return written;
@@ -274,14 +280,13 @@ Status write_lines(const std::vector<fs::path>& inputs, const fs::path& output,
   for (const Session& session : catalogue.sessions()) {
     if (Status written = writer.write(to_jsonl_line(session)); !written.ok()) return written;
   }
-  const Status papers = second_pass(inputs, catalogue, summary, [&](Paper&& paper) {
-    return writer.write(to_jsonl_line(paper));
-  });
+  const Status papers = second_pass(
+      input, catalogue, summary, [&](Paper&& paper) { return writer.write(to_jsonl_line(paper)); });
   return papers.ok() ? writer.finish() : papers;
 }
 
-Status write_event_file(const std::vector<fs::path>& inputs, const fs::path& output,
-                        Catalogue& catalogue, JsonlImportSummary& summary) {
+Status write_event_file(const Input& input, const fs::path& output, Catalogue& catalogue,
+                        JsonlImportSummary& summary) {
   if (catalogue.events().size() > 1) {
     return Error{
         ErrorCode::InvalidInput,
@@ -291,7 +296,7 @@ Status write_event_file(const std::vector<fs::path>& inputs, const fs::path& out
   EventFile file;
   file.event = catalogue.events().front();
   file.sessions = catalogue.sessions();
-  const Status papers = second_pass(inputs, catalogue, summary, [&](Paper&& paper) -> Status {
+  const Status papers = second_pass(input, catalogue, summary, [&](Paper&& paper) -> Status {
     file.papers.push_back(std::move(paper));
     return {};
   });
@@ -310,11 +315,12 @@ std::string JsonlImportSummary::to_string() const {
   return out;
 }
 
-Result<JsonlImportSummary> import_jsonl(const std::vector<fs::path>& inputs,
-                                        const fs::path& output) {
+Result<JsonlImportSummary> import_jsonl(const std::vector<fs::path>& inputs, const fs::path& output,
+                                        const Reshape& reshape) {
+  const Input input{inputs, reshape};
   JsonlImportSummary summary;
   Catalogue catalogue;
-  if (Status read = first_pass(inputs, catalogue, summary); !read.ok()) return read.error();
+  if (Status read = first_pass(input, catalogue, summary); !read.ok()) return read.error();
   if (summary.read == summary.rejected) {
     return Error{ErrorCode::InvalidData, "no paper could be read",
                  inputs.empty() ? "" : inputs.front().string(),
@@ -323,8 +329,8 @@ Result<JsonlImportSummary> import_jsonl(const std::vector<fs::path>& inputs,
                      : summary.rejects.front().where + ": " + summary.rejects.front().reason};
   }
   const Status written = output.extension() == ".jsonl"
-                             ? write_lines(inputs, output, catalogue, summary)
-                             : write_event_file(inputs, output, catalogue, summary);
+                             ? write_lines(input, output, catalogue, summary)
+                             : write_event_file(input, output, catalogue, summary);
   if (!written.ok()) return written.error();
   return summary;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/result.h"
+#include "indexer/import/flat_record.h"
 
 namespace paperfind {
 
@@ -29,8 +30,10 @@ struct JsonlImportSummary {
 
 // Reads `inputs` in the order given and writes `output`: lines (events, sessions, papers) when its
 // name ends in .jsonl, else one event's .json file. The same input gives the same bytes. Memory
-// grows with the number of papers' ids, not with the papers, except for .json.
+// grows with the number of papers' ids, not with the papers, except for .json. `reshape` makes
+// lines of another form flat ones.
 Result<JsonlImportSummary> import_jsonl(const std::vector<std::filesystem::path>& inputs,
-                                        const std::filesystem::path& output);
+                                        const std::filesystem::path& output,
+                                        const Reshape& reshape = {});
 
 }  // namespace paperfind
