@@ -27,6 +27,7 @@ struct Outcome {
 
 Outcome run_search(const Options& options, Source& source, const Screen& screen);
 Outcome run_show(const Options& options, Source& source, const Screen& screen);
+Outcome run_eval(const Options& options, Source& source, const Screen& screen);
 Outcome run_facets(const Options& options, Source& source, const Screen& screen);
 
 }  // namespace paperfind::cli

@@ -16,14 +16,17 @@ constexpr std::array kVerbs = {
     VerbSpec{Verb::Show, "show", "ID…", "print whole papers"},
     VerbSpec{Verb::Facets, "facets", "[NAME]",
              "count the papers of every session, institution, author …"},
+    VerbSpec{Verb::Eval, "eval", "", "measure how good the answers are, by judged queries"},
     VerbSpec{Verb::Help, "help", "[COMMAND|query]", "explain a command, or how a query is written"},
     VerbSpec{Verb::Version, "version", "", "print the version"},
 };
 
 constexpr Verbs kSearch = bit(Verb::Search);
 constexpr Verbs kFacets = bit(Verb::Facets);
+constexpr Verbs kEval = bit(Verb::Eval);
 constexpr Verbs kBoth = kSearch | kFacets;
-constexpr Verbs kAsking = kSearch | kFacets | bit(Verb::Show);
+constexpr Verbs kPrinting = kSearch | kFacets | bit(Verb::Show);
+constexpr Verbs kAsking = kPrinting | kEval;
 constexpr Verbs kEverywhere = 0xFF;
 
 // The few filters people use most say how; the others follow the field table.
@@ -55,8 +58,8 @@ std::vector<FlagSpec> make_flags() {
       {FlagId::Not, "not", 0, "FACET=VALUE", kBoth, "leave out papers with that value"},
       {FlagId::All, "all", 0, "FACET=VALUE", kBoth, "papers with every value so given"},
       {FlagId::Phrase, "phrase", 0, "WORDS", kBoth, "these words side by side, in this order"},
-      {FlagId::Any, "any", 0, "", kBoth, "one of the words is enough"},
-      {FlagId::NoTypo, "no-typo", 0, "", kBoth, "take every word as typed"},
+      {FlagId::Any, "any", 0, "", kBoth | kEval, "one of the words is enough"},
+      {FlagId::NoTypo, "no-typo", 0, "", kBoth | kEval, "take every word as typed"},
       {FlagId::Sort, "sort", 0, "KEY", kSearch,
        "relevance, -year, year, title, author or programme"},
       {FlagId::Count, "count", 'n', "N", kBoth,
@@ -72,8 +75,19 @@ std::vector<FlagSpec> make_flags() {
       {FlagId::Prefix, "prefix", 0, "TEXT", kFacets,
        "only values whose name, in any word, begins like this"},
       {FlagId::Order, "order", 0, "ORDER", kFacets, "count, label or programme"},
-      {FlagId::Format, "format", 0, "FORMAT", kAsking,
+      {FlagId::Queries, "queries", 0, "FILE", kEval,
+       "what to ask: lines {\"_id\", \"text\"}, or an id, a tab and the text"},
+      {FlagId::Qrels, "qrels", 0, "FILE", kEval,
+       "judgements, a line each: query, paper, grade (TREC's four columns too)"},
+      {FlagId::Run, "run", 0, "FILE", kEval, "write what was found there, as a TREC run"},
+      {FlagId::Baseline, "baseline", 0, "FILE", kEval, "compare with this TREC run"},
+      {FlagId::Exclude, "exclude", 0, "FILE", kEval,
+       "pairs of query and paper to leave out, a line each"},
+      {FlagId::MinNdcg, "min-ndcg", 0, "X", kEval, "exit 1 when nDCG@10 is below"},
+      {FlagId::Format, "format", 0, "FORMAT", kPrinting,
        "table, json, jsonl (a line each) or ids; default table"},
+      {FlagId::Format, "format", 0, "FORMAT", kEval,
+       "table, json or trec (the run itself); default table"},
       {FlagId::Json, "json", 0, "", kAsking, "the same as --format json"},
       {FlagId::Db, "db", 0, "DIR", kAsking, "ask the index in this folder"},
       {FlagId::Url, "url", 0, "URL", kAsking, "ask the paperfind-searchd at this address"},

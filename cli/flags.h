@@ -8,7 +8,7 @@
 
 namespace paperfind::cli {
 
-enum class Verb : std::uint8_t { None, Search, Show, Facets, Help, Version };
+enum class Verb : std::uint8_t { None, Search, Show, Facets, Eval, Help, Version };
 
 // Sets of verbs, as bits.
 using Verbs = std::uint8_t;
@@ -44,6 +44,12 @@ enum class FlagId : std::uint8_t {
   Query,
   Prefix,
   Order,
+  Queries,
+  Qrels,
+  Run,
+  Baseline,
+  Exclude,
+  MinNdcg,
   Format,
   Json,
   Db,

@@ -68,6 +68,13 @@ std::string_view examples(Verb verb) {
              "  paperfind facets\n"
              "  paperfind facets session\n"
              "  paperfind facets institution -q \"keyword spotting\"\n";
+    case Verb::Eval:
+      return "\nExamples:\n"
+             "  paperfind eval --queries queries.tsv --qrels qrels.tsv --run today.run\n"
+             "  paperfind eval --queries queries.tsv --qrels qrels.tsv --baseline today.run\n"
+             "\nExit: 0 measured, 1 below --min-ndcg, 2 usage, 65 a file holds what it may not\n"
+             "(file:line), 66 no such file or index, 69 service down, 74 input or output\n"
+             "error, 75 try again.\n";
     case Verb::None:
     case Verb::Help:
     case Verb::Version:

@@ -57,6 +57,8 @@ Outcome ask(const Options& options, const Environment& environment) {
         return run_search(options, **source, screen);
       case Verb::Show:
         return run_show(options, **source, screen);
+      case Verb::Eval:
+        return run_eval(options, **source, screen);
       default:
         return run_facets(options, **source, screen);
     }

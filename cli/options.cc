@@ -26,6 +26,9 @@ struct Choice {
 constexpr std::array kFormats = {
     Choice<Format>{"table", Format::Table}, Choice<Format>{"json", Format::Json},
     Choice<Format>{"jsonl", Format::Jsonl}, Choice<Format>{"ids", Format::Ids}};
+constexpr std::array kEvalFormats = {Choice<Format>{"table", Format::Table},
+                                     Choice<Format>{"json", Format::Json},
+                                     Choice<Format>{"trec", Format::Trec}};
 constexpr std::array kColors = {Choice<ColorMode>{"auto", ColorMode::Auto},
                                 Choice<ColorMode>{"never", ColorMode::Never},
                                 Choice<ColorMode>{"always", ColorMode::Always}};
@@ -110,7 +113,20 @@ class Reader {
       case FlagId::Facets:
         return read_facets(flag);
       case FlagId::Format:
-        return choose(flag, kFormats, out_.format);
+        return out_.verb == Verb::Eval ? choose(flag, kEvalFormats, out_.format)
+                                       : choose(flag, kFormats, out_.format);
+      case FlagId::Queries:
+        return take_file(flag, out_.eval.queries);
+      case FlagId::Qrels:
+        return take_file(flag, out_.eval.qrels);
+      case FlagId::Run:
+        return take_file(flag, out_.eval.run);
+      case FlagId::Baseline:
+        return take_file(flag, out_.eval.baseline);
+      case FlagId::Exclude:
+        return take_file(flag, out_.eval.exclude);
+      case FlagId::MinNdcg:
+        return read_floor(flag);
       case FlagId::Color:
         return choose(flag, kColors, out_.color);
       default:
@@ -163,6 +179,24 @@ class Reader {
       default:
         return;
     }
+  }
+
+  static Status take_file(const TypedFlag& flag, std::string& out) {
+    if (flag.value.empty()) return bad_value(flag, "names no file");
+    out = flag.value;
+    return {};
+  }
+
+  Status read_floor(const TypedFlag& flag) {
+    double floor = 0;
+    const char* end = flag.value.data() + flag.value.size();
+    const auto [stop, error] =
+        std::from_chars(flag.value.data(), end, floor, std::chars_format::fixed);
+    if (error != std::errc() || stop != end || !(floor >= 0 && floor <= 1)) {
+      return bad_value(flag, "\"" + flag.value + "\" is not a number from 0 to 1");
+    }
+    out_.eval.min_ndcg = floor;
+    return {};
   }
 
   template <std::size_t N>
@@ -274,7 +308,25 @@ class Reader {
       return Error{
           ErrorCode::InvalidInput, "show needs the id of a paper", {}, "paperfind show ID"};
     }
-    if (out_.verb != Verb::Facets) return {};
+    if (out_.verb == Verb::Eval) return check_eval();
+    return out_.verb == Verb::Facets ? check_facets() : Status();
+  }
+
+  Status check_eval() {
+    if (!out_.words.empty()) {
+      return Error{ErrorCode::InvalidInput,
+                   "eval takes no words: \"" + out_.words[0] + "\"",
+                   {},
+                   "queries stand in the file of --queries"};
+    }
+    if (!out_.eval.queries.empty() && !out_.eval.qrels.empty()) return {};
+    return Error{ErrorCode::InvalidInput,
+                 "eval needs queries and their judgements",
+                 {},
+                 "--queries FILE --qrels FILE"};
+  }
+
+  Status check_facets() {
     if (out_.words.size() > 1) {
       return Error{ErrorCode::InvalidInput,
                    "facets takes one name",

@@ -13,7 +13,7 @@
 
 namespace paperfind::cli {
 
-enum class Format : std::uint8_t { Table, Json, Jsonl, Ids };
+enum class Format : std::uint8_t { Table, Json, Jsonl, Ids, Trec };
 enum class ColorMode : std::uint8_t { Auto, Never, Always };
 
 // A facet value as a person wrote it: an id, a label or an alias.
@@ -21,6 +21,16 @@ struct TypedFilter {
   std::string prefix;  // "", "not." or "all."
   std::string facet;
   std::string value;
+};
+
+// Files of `eval`; empty: not given.
+struct EvalOptions {
+  std::string queries;
+  std::string qrels;
+  std::string run;
+  std::string baseline;
+  std::string exclude;
+  std::optional<double> min_ndcg;
 };
 
 struct Options {
@@ -33,6 +43,7 @@ struct Options {
   std::optional<std::size_t> count;  // a page; empty: the verb's own
   bool all_results = false;
   std::vector<std::string> facets;
+  EvalOptions eval;
   Format format = Format::Table;
   ColorMode color = ColorMode::Auto;
   bool quiet = false;

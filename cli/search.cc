@@ -104,6 +104,8 @@ class Search {
           outcome_.out += hit.at("id").get<std::string>() + "\n";
         }
         break;
+      case Format::Trec:  // of eval alone
+        break;
       case Format::Table:
         if (outcome_.out.empty()) {
           outcome_.out += result_header(answer, {options_.query, filters_}, screen_);

@@ -26,6 +26,8 @@ std::string render(const Options& options, const std::string& body, const Screen
       return body;
     case Format::Ids:
       return ordered_json::parse(body).at("id").get<std::string>() + "\n";
+    case Format::Trec:  // of eval alone
+      break;
     case Format::Table:
       return paper_card(ordered_json::parse(body), screen);
   }

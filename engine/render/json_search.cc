@@ -60,11 +60,20 @@ Json only_fields(const Json& all, const std::vector<std::string>& fields) {
   return out;
 }
 
+// What an import found the paper under, where that could not be its id here.
+Json source_id_json(const Paper& paper) {
+  const auto it = paper.extra.find("x_source_id");
+  if (it == paper.extra.end()) return {};
+  const Json value = Json::parse(it->second, nullptr, /*allow_exceptions=*/false);
+  return value.is_string() ? value : Json();
+}
+
 // What a list of results carries only when asked for by name.
 void add_on_request(Json& out, const Paper& paper) {
   out["abstract"] = json_parts::text_or_null(paper.abstract);
   out["keywords"] = paper.keywords;
   out["doi"] = json_parts::text_or_null(paper.doi);
+  out["source_id"] = source_id_json(paper);
 }
 
 Json hit_json(const Hit& hit, const SearchRequest& request) {

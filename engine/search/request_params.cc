@@ -40,10 +40,10 @@ constexpr Choice<bool> kFlags[] = {{"0", false}, {"1", true}};
 
 // Keys of a result one can ask for with fields=.
 constexpr std::string_view kResultFields[] = {
-    "id",       "rank",         "match",    "score",      "url",     "title",
-    "authors",  "institutions", "sessions", "event",      "year",    "type",
-    "track",    "award",        "has",      "links",      "snippet", "matched_in",
-    "abstract", "keywords",     "doi",      "explanation"};
+    "id",       "rank",         "match",    "score",     "url",        "title",
+    "authors",  "institutions", "sessions", "event",     "year",       "type",
+    "track",    "award",        "has",      "links",     "snippet",    "matched_in",
+    "abstract", "keywords",     "doi",      "source_id", "explanation"};
 
 Error bad(const std::string& param, std::string message, std::string hint = {}) {
   return {ErrorCode::InvalidInput, std::move(message), param, std::move(hint)};

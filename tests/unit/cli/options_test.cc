@@ -63,11 +63,26 @@ TEST_CASE("Flags become the API's parameters", "[cli]") {
       {{"search", "--year", "2019.."}, "from=2019-01-01 "},
       {{"search", "--year", "..2021"}, "to=2021-12-31 "},
       {{"facets", "institution", "--prefix", "zur", "--order", "label"}, "prefix=zur order=label "},
+      {{"eval", "--any", "--no-typo", "--queries=q", "--qrels=j"}, "mode=any typo=off "},
   }));
   CAPTURE(c.argv);
   const Result<Options> options = options_of(c.argv);
   REQUIRE(options.ok());
   CHECK(params_text(*options) == c.query);
+}
+
+TEST_CASE("eval knows its files and its floor", "[cli]") {
+  const Result<Options> options =
+      options_of({"eval", "--queries", "q", "--qrels", "j", "--run", "r", "--baseline", "b",
+                  "--exclude", "x", "--min-ndcg", "0.75", "--format", "trec"});
+  REQUIRE(options.ok());
+  CHECK(options->eval.queries == "q");
+  CHECK(options->eval.qrels == "j");
+  CHECK(options->eval.run == "r");
+  CHECK(options->eval.baseline == "b");
+  CHECK(options->eval.exclude == "x");
+  CHECK(options->eval.min_ndcg == 0.75);
+  CHECK(options->format == Format::Trec);
 }
 
 TEST_CASE("Filters keep facet, kind and value", "[cli]") {
@@ -109,6 +124,16 @@ TEST_CASE("A wrong value is told with what is right", "[cli]") {
        "no facet is called \"institutions\" (did you mean institution?)"},
       {{"facets", "session", "x"},
        "facets takes one name (a query goes behind -q: paperfind facets session -q \"…\")"},
+      {{"eval"}, "eval needs queries and their judgements (--queries FILE --qrels FILE)"},
+      {{"eval", "--queries", "q"},
+       "eval needs queries and their judgements (--queries FILE --qrels FILE)"},
+      {{"eval", "--queries", "q", "--qrels", "j", "x"},
+       "eval takes no words: \"x\" (queries stand in the file of --queries)"},
+      {{"eval", "--queries="}, "--queries: names no file"},
+      {{"eval", "--min-ndcg", "1.5"}, "--min-ndcg: \"1.5\" is not a number from 0 to 1"},
+      {{"eval", "--min-ndcg", "nan"}, "--min-ndcg: \"nan\" is not a number from 0 to 1"},
+      {{"eval", "--min-ndcg", "0.5x"}, "--min-ndcg: \"0.5x\" is not a number from 0 to 1"},
+      {{"eval", "--format", "ids"}, "--format: \"ids\" is not known (one of table, json, trec)"},
   }));
   CAPTURE(c.argv);
   const Result<Options> options = options_of(c.argv);

@@ -67,6 +67,27 @@ TEST_CASE("fields= keeps the keys asked for with their forms, and always the id"
         std::vector<std::string>{"id", "title", "title_html", "year", "abstract"});
 }
 
+TEST_CASE("source_id comes on request and only where it is not the id", "[json]") {
+  struct Case {
+    ExtraFields extra;
+    Json source_id;
+  };
+  const Case c = GENERATE(values<Case>({
+      {{{"x_source_id", R"("a/b \u00e9")"}}, "a/b é"},
+      {{}, nullptr},
+      // Keys x_… may hold anything.
+      {{{"x_source_id", "17"}}, nullptr},
+      {{{"x_source_id", "{"}}, nullptr},
+  }));
+  ResultPage page = sample::page();
+  page.hits[0].paper.extra = c.extra;
+  CHECK_FALSE(Json::parse(search_json(page))["results"][0].contains("source_id"));
+  page.request.fields = {"source_id"};
+  const Json result = Json::parse(search_json(page))["results"][0];
+  CHECK(keys_of(result) == std::vector<std::string>{"id", "source_id"});
+  CHECK(result["source_id"] == c.source_id);
+}
+
 TEST_CASE("links lead to the pages there are", "[json]") {
   struct Case {
     std::size_t page;
