@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -209,8 +211,8 @@ Outcome run_eval(const Options& options, Source& source, const Screen& screen) {
   const double ndcg = mean_quality(*report).ndcg_10;
   if (options.eval.min_ndcg && ndcg + kHalfDigit < *options.eval.min_ndcg) {
     outcome.exit = kExitNoResults;
-    outcome.notes.push_back("nDCG@10 is " + std::to_string(ndcg) + ", below " +
-                            std::to_string(*options.eval.min_ndcg));
+    outcome.notes.push_back(
+        fmt::format("nDCG@10 is {:.4f}, below {:.4f}", ndcg, *options.eval.min_ndcg));
   }
   return outcome;
 }
