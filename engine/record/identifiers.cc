@@ -142,6 +142,31 @@ std::string with_hash_suffix(std::string_view slug, std::string_view raw) {
   return out + sha256_hex(raw).substr(0, kHashDigits);
 }
 
+std::optional<std::string> parse_paper_address(std::string_view text) {
+  constexpr std::string_view kFolder = "/papers/";
+  text = trim(text);
+  const bool has_scheme = eat(text, "https://") || eat(text, "http://");
+  text = text.substr(0, text.find_first_of("?#"));
+  const std::string_view host = text.substr(0, text.find('/'));
+  // Without a scheme a host shows by its dot or port: "and/papers/on" is no address.
+  if (!has_scheme && !host.empty() && host.find_first_of(".:") == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const std::size_t folder = text.rfind(kFolder);
+  if (folder == std::string_view::npos || text.find_first_of(" \t\r\n") != text.npos) {
+    return std::nullopt;
+  }
+  std::string id = decode_printable(text.substr(folder + kFolder.size()));
+  if (id.ends_with('/')) id.pop_back();
+  std::size_t suffix = 0;  // the longest: ".csl.json", not ".json"
+  for (const std::string_view reserved : kReservedSuffixes) {
+    if (ends_with_nocase(id, reserved)) suffix = std::max(suffix, reserved.size());
+  }
+  id.resize(id.size() - suffix);
+  if (!is_valid_id(id)) return std::nullopt;
+  return id;
+}
+
 std::optional<std::string> parse_doi(std::string_view text) {
   constexpr std::size_t kMaxBytes = 2048;
   text = trim(text);

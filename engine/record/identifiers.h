@@ -25,6 +25,9 @@ std::string id_from_source(std::string_view source_id);
 // string.
 std::string with_hash_suffix(std::string_view slug, std::string_view raw);
 
+// The id in the address of a paper's page on any site of ours, with or without host, suffix or
+// query: "https://papers.example.org/papers/p0421.bib?x", "/api/v1/papers/p0421".
+std::optional<std::string> parse_paper_address(std::string_view text);
 // The bare DOI, lower case ("10.18653/v1/2020.acl-main.1"), from a DOI, "doi:…" or a doi.org
 // address.
 std::optional<std::string> parse_doi(std::string_view text);

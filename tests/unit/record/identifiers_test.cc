@@ -154,6 +154,29 @@ TEST_CASE("parse_arxiv drops version and subject class", "[identifiers]") {
                            })));
 }
 
+TEST_CASE("parse_paper_address finds the id in the address of a page", "[identifiers]") {
+  const ParseCase c = GENERATE(values<ParseCase>({
+      {"https://papers.example.org/papers/p0421", "p0421"},
+      {"HTTP://localhost:8080/papers/p0421/", "p0421"},
+      {"papers.example.org/papers/p0421", "p0421"},
+      {"/papers/p0421", "p0421"},
+      {" /api/v1/papers/p0421 ", "p0421"},
+      {"https://example.org/search/2022/papers/p0421.csl.json?x=/papers/y#/papers/z", "p0421"},
+      {"https://example.org/papers/p%2E1", "p.1"},
+      {"https://example.org/papers/", ""},
+      {"https://example.org/papers/.bib", ""},
+      {"https://example.org/papers/a/b", ""},
+      {"https://example.org/papers/%00", ""},
+      {"https://example.org/p0421", ""},
+      {"https://example.org/papers/p1 and more", ""},
+      {"pens/papers/ink", ""},
+      {"papers/p1", ""},
+      {"", ""},
+  }));
+  CAPTURE(c.text);
+  CHECK(parse_paper_address(c.text).value_or("") == c.parsed);
+}
+
 TEST_CASE("parse_orcid checks the last digit", "[identifiers]") {
   check_parse(parse_orcid, GENERATE(values<ParseCase>({
                                {"0000-0002-1825-0097", "0000-0002-1825-0097"},
