@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "engine/base/nearest.h"
 #include "engine/text/normalize.h"
 
 namespace paperfind {
@@ -43,82 +42,77 @@ std::string plain_syntax(std::string_view text) {
   return out;
 }
 
+// What stands before a colon: a field of text, or the name of a condition, or (neither) nothing.
+struct Scope {
+  const TextFieldSpec* field = nullptr;
+  const ConditionSpec* condition = nullptr;
+  std::string_view name;  // as typed
+};
+
+// "NEAR", "NEAR/5", "ADJ", "ADJ/2" as typed.
+struct Proximity {
+  NodeKind kind;
+  std::uint32_t distance;
+  bool bare;  // without a number: may be a word in capitals
+  std::string_view typed;
+  std::size_t end;  // behind it
+};
+
+void set_field(QueryNode& node, const TextFieldSpec* field) {
+  if (!node.tokens.empty() && node.field == nullptr) node.field = field;
+  for (QueryNode& child : node.children) set_field(child, field);
+}
+
+bool fits_in_group(const QueryNode& node) {
+  return node.kind == NodeKind::Word || node.kind == NodeKind::Compound ||
+         node.kind == NodeKind::Phrase || node.kind == NodeKind::Prefix;
+}
+
 class Parser {
  public:
-  Parser(std::string_view text, Analyzer& analyzer) : text_(text), analyzer_(analyzer) {}
+  Parser(std::string_view text, LeafReader& leaves, ParsedQuery& out)
+      : text_(text), leaves_(leaves), out_(out) {}
 
-  ParsedQuery parse() {
-    ParsedQuery parsed;
-    out_ = &parsed;
-    parsed.root = parse_or(0);
+  QueryNode parse() {
+    QueryNode root = parse_or(0);
     // A ')' too many ends parse_or early: the rest is read as more of the same.
     while (at_ < text_.size()) {
       ++at_;
-      parsed.root = join(NodeKind::And, {std::move(parsed.root), parse_or(0)});
+      root = join(NodeKind::And, {std::move(root), parse_or(0)});
     }
-    if (terms_ > kMaxQueryTerms) {
-      parsed.notices.push_back(
-          fmt::format("Only the first {} words are searched.", kMaxQueryTerms));
-    }
-    return parsed;
+    return root;
   }
 
  private:
-  // Children that say nothing fall away; one child alone stands for itself.
-  static QueryNode join(NodeKind kind, std::vector<QueryNode> children) {
-    std::erase_if(children, [](const QueryNode& child) { return child.kind == NodeKind::All; });
-    if (children.empty()) return {};
-    if (children.size() == 1) return std::move(children.front());
-    QueryNode node;
-    node.kind = kind;
-    for (QueryNode& child : children) {
-      const bool same = child.kind == kind && (kind == NodeKind::And || !child.required);
-      if (!same) {
-        add_once(node, std::move(child));
-        continue;
-      }
-      for (QueryNode& grandchild : child.children) {
-        grandchild.required = grandchild.required || child.required;
-        add_once(node, std::move(grandchild));
-      }
-    }
-    if (node.children.size() == 1) return std::move(node.children.front());
-    return node;
-  }
-
-  // A word asked for twice says nothing more, and costs as much again.
-  static void add_once(QueryNode& node, QueryNode child) {
-    const std::string text = to_string(child);
-    for (QueryNode& other : node.children) {
-      if (to_string(other) != text) continue;
-      other.required = other.required || child.required;
-      return;
-    }
-    node.children.push_back(std::move(child));
-  }
-
   void skip_blanks() {
     while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
   }
 
-  // The operator word standing here alone, upper-case, or nothing.
+  [[nodiscard]] bool ends_word(std::size_t at) const {
+    return at >= text_.size() || is_blank(text_[at]) || text_[at] == '(' || text_[at] == ')';
+  }
+
+  // True where the operator word stands alone, upper-case.
+  [[nodiscard]] bool is_operator(std::string_view word) const {
+    return text_.substr(at_).starts_with(word) && ends_word(at_ + word.size());
+  }
+
   bool take_operator(std::string_view word) {
     skip_blanks();
-    if (!text_.substr(at_).starts_with(word)) return false;
-    const std::size_t end = at_ + word.size();
-    if (end < text_.size() && !is_blank(text_[end]) && text_[end] != '(' && text_[end] != ')')
-      return false;
-    at_ = end;
+    if (!is_operator(word)) return false;
+    at_ += word.size();
     return true;
   }
+
+  void ignore(std::string_view typed) { out_.ignored.emplace_back(typed); }
 
   QueryNode parse_or(std::size_t depth) {
     std::vector<QueryNode> sides{parse_and(depth)};
     while (take_operator("OR")) {
       QueryNode side = parse_and(depth);
       if (side.kind == NodeKind::All || sides.back().kind == NodeKind::All) {
-        out_->ignored.emplace_back("OR");
-        out_->notices.emplace_back("OR needs a word on both sides; it was ignored.");
+        ignore("OR");
+        leaves_.notice("OR needs a word on both sides; it was ignored.");
       }
       sides.push_back(std::move(side));
     }
@@ -135,182 +129,196 @@ class Parser {
         ++at_;
         continue;
       }
-      const std::size_t before = at_;
-      if (take_operator("OR")) {
-        if (!parts.empty()) {
-          at_ = before;
-          break;
-        }
-        out_->ignored.emplace_back("OR");
+      if (is_operator("OR")) {
+        if (!parts.empty()) break;
+        take_operator("OR");
+        ignore("OR");
         continue;
       }
       if (take_operator("AND")) {
         skip_blanks();
-        if (parts.empty() || at_ >= text_.size()) out_->ignored.emplace_back("AND");
+        if (parts.empty() || at_ >= text_.size()) ignore("AND");
         continue;
       }
+      if (drop_proximity()) continue;
       parts.push_back(parse_clause(depth));
     }
     return join(NodeKind::And, std::move(parts));
   }
 
+  // NEAR or ADJ where it joins nothing. True if it was left out.
+  bool drop_proximity() {
+    const std::optional<Proximity> found = proximity();
+    if (!found) return false;
+    leaves_.notice(fmt::format("{} needs a word or a phrase on both sides; it was {}.",
+                               found->typed, found->bare ? "searched as a word" : "ignored"));
+    if (found->bare) return false;
+    ignore(found->typed);
+    at_ = found->end;
+    return true;
+  }
+
+  // NOT, '-' or '+' standing here, taken.
+  bool take_sign(char sign) {
+    const bool here = at_ + 1 < text_.size() && text_[at_] == sign && !is_blank(text_[at_ + 1]);
+    if (here) ++at_;
+    return here;
+  }
+
   QueryNode parse_clause(std::size_t depth) {
     bool negative = take_operator("NOT");
-    bool required = false;
+    while (take_operator("NOT")) ignore("NOT");
     skip_blanks();
-    if (!negative && at_ + 1 < text_.size() && !is_blank(text_[at_ + 1])) {
-      negative = text_[at_] == '-';
-      required = text_[at_] == '+';
-      if (negative || required) ++at_;
-    }
-    const TextFieldSpec* field = take_field();
-    QueryNode node = parse_operand(field, depth);
+    negative = take_sign('-') || negative;
+    const bool required = !negative && take_sign('+');
+    QueryNode node = parse_group(depth, negative);
     if (node.kind == NodeKind::All) {
-      if (negative) out_->ignored.emplace_back("NOT");
+      if (negative) ignore("NOT");
       return node;
     }
     node.required = node.required || required;
     if (!negative) return node;
+    if (node.kind == NodeKind::Not) return std::move(node.children.front());
     QueryNode not_node;
     not_node.kind = NodeKind::Not;
     not_node.children.push_back(std::move(node));
     return not_node;
   }
 
-  // "title:" with something behind it. An unknown name before ':' is text like any other, but said
-  // so.
-  const TextFieldSpec* take_field() {
+  // Operands with NEAR or ADJ between them. A sign may stand behind a prefix too: "title:-survey".
+  QueryNode parse_group(std::size_t depth, bool& negative) {
+    const Scope scope = take_scope();
+    if (scope.field != nullptr) negative = take_sign('-') || negative;
+    QueryNode first = parse_operand(scope, depth);
+    std::vector<QueryNode> operands;
+    operands.push_back(std::move(first));
+    std::optional<Proximity> joint;
+    while (fits_in_group(operands.back())) {
+      skip_blanks();
+      const std::optional<Proximity> next = proximity();
+      if (!next || (joint && joint->kind != next->kind) || !operand_follows(next->end)) break;
+      at_ = next->end;
+      skip_blanks();
+      QueryNode operand = parse_operand(take_scope(), depth);
+      if (operand.kind == NodeKind::All) {
+        ignore(next->typed);
+        continue;
+      }
+      if (!joint || next->distance > joint->distance) joint = next;
+      operands.push_back(std::move(operand));
+    }
+    return close_group(joint, std::move(operands));
+  }
+
+  QueryNode close_group(const std::optional<Proximity>& joint, std::vector<QueryNode> operands) {
+    if (!joint) return std::move(operands.front());
+    if (!std::all_of(operands.begin(), operands.end(), fits_in_group)) {
+      leaves_.notice(
+          fmt::format("{} needs a word or a phrase on both sides; it was ignored.", joint->typed));
+      ignore(joint->typed);
+      return join(NodeKind::And, std::move(operands));
+    }
+    const std::uint32_t distance = std::clamp(joint->distance, 1U, kMaxDistance);
+    const char* name = joint->kind == NodeKind::Near ? "NEAR" : "ADJ";
+    if (distance != joint->distance) {
+      leaves_.notice(fmt::format("{} was read as {}/{}: the number may be 1 to {}.", joint->typed,
+                                 name, distance, kMaxDistance));
+    }
+    return leaves_.group(joint->kind, distance, std::move(operands));
+  }
+
+  // The operator standing here, not taken yet.
+  [[nodiscard]] std::optional<Proximity> proximity() const {
+    const std::string_view rest = text_.substr(at_);
+    const bool near = rest.starts_with("NEAR");
+    if (!near && !rest.starts_with("ADJ")) return std::nullopt;
+    Proximity found{near ? NodeKind::Near : NodeKind::Adjacent, kDefaultDistance, true, {}, 0};
+    std::size_t end = at_ + (near ? 4 : 3);
+    if (end < text_.size() && text_[end] == '/') {
+      const std::size_t digits = ++end;
+      found.bare = false;
+      found.distance = 0;
+      while (end < text_.size() && text_[end] >= '0' && text_[end] <= '9') {
+        const auto digit = static_cast<std::uint32_t>(text_[end++] - '0');
+        found.distance = std::min(found.distance * 10 + digit, 1'000'000U);
+      }
+      if (end == digits) return std::nullopt;
+    }
+    if (!ends_word(end)) return std::nullopt;
+    found.typed = text_.substr(at_, end - at_);
+    found.end = end;
+    return found;
+  }
+
+  // True where what comes next can stand beside NEAR: no operator, sign, parenthesis or end.
+  [[nodiscard]] bool operand_follows(std::size_t at) const {
+    while (at < text_.size() && is_blank(text_[at])) ++at;
+    if (at >= text_.size() || text_[at] == '(' || text_[at] == ')') return false;
+    Parser there = *this;
+    there.at_ = at;
+    if (there.take_sign('-') || there.take_sign('+') || there.proximity()) return false;
+    return !there.is_operator("AND") && !there.is_operator("OR") && !there.is_operator("NOT");
+  }
+
+  // "title:" or "year:" with something behind it. An unknown name before ':' is text like any
+  // other, but said so.
+  Scope take_scope() {
     std::size_t end = at_;
     while (end < text_.size() && std::isalpha(static_cast<unsigned char>(text_[end])) != 0) ++end;
     if (end == at_ || end + 1 >= text_.size() || text_[end] != ':' || is_blank(text_[end + 1]))
-      return nullptr;
-    if (text_[end + 1] == '/') return nullptr;  // an address
-    const std::string name = fold(text_.substr(at_, end - at_));
-    const TextFieldSpec* field = find_text_field(name);
-    if (field != nullptr) at_ = end + 1;
-    return field;
+      return {};
+    const std::string_view typed = text_.substr(at_, end - at_);
+    const std::string name = fold(typed);
+    Scope scope{nullptr, find_condition(name), typed};
+    if (text_[end + 1] != '/') scope.field = find_text_field(name);  // else an address
+    if (scope.field != nullptr || scope.condition != nullptr) at_ = end + 1;
+    return scope;
   }
 
-  QueryNode parse_operand(const TextFieldSpec* field, std::size_t depth) {
+  QueryNode parse_operand(const Scope& scope, std::size_t depth) {
     if (at_ >= text_.size()) return {};
-    if (text_[at_] == '(') {
-      ++at_;
-      if (depth >= kMaxQueryNesting) return {};
-      QueryNode group = parse_or(depth + 1);
-      if (at_ < text_.size() && text_[at_] == ')') ++at_;
-      set_field(group, field);
-      return group;
+    if (text_[at_] == '(' || text_[at_] == '"') {
+      QueryNode node = text_[at_] == '(' ? parse_parentheses(depth) : parse_quoted();
+      if (scope.field != nullptr) set_field(node, scope.field);
+      if (scope.condition != nullptr) leaves_.make_conditions(*scope.condition, node);
+      return node;
     }
-    if (text_[at_] == '"') return parse_quoted(field);
     std::size_t end = at_;
-    while (end < text_.size() && !is_blank(text_[end]) && text_[end] != '"' && text_[end] != '(' &&
-           text_[end] != ')') {
-      ++end;
-    }
+    while (!ends_word(end) && text_[end] != '"') ++end;
     // Brackets inside a word belong to it: "f(x)" is one piece, "(a b)" was handled above.
     const std::string_view piece = text_.substr(at_, std::max<std::size_t>(end - at_, 1));
     at_ += piece.size();
-    if (field == nullptr) {
-      if (const std::size_t colon = unknown_prefix(piece)) {
-        return join(NodeKind::And, {leaf(piece.substr(0, colon), nullptr, false),
-                                    leaf(piece.substr(colon + 1), nullptr, false)});
-      }
+    if (scope.condition != nullptr) {
+      return leaves_.condition(*scope.condition, scope.name, piece);
     }
-    return leaf(piece, field, false);
+    return leaves_.piece(piece, scope.field);
   }
 
-  // Where the colon of "auther:shi" stands: a name that is no field's. Its parts are searched as
-  // two words, and the nearest field is named. 0 for anything else: addresses, times, "3:1".
-  std::size_t unknown_prefix(std::string_view piece) {
-    std::size_t end = 0;
-    while (end < piece.size() && std::isalpha(static_cast<unsigned char>(piece[end])) != 0) ++end;
-    if (end == 0 || end + 1 >= piece.size() || piece[end] != ':' || piece[end + 1] == '/') return 0;
-    const std::string name = fold(piece.substr(0, end));
-    std::vector<std::string> known;
-    for (const TextFieldSpec& spec : kTextFields) known.emplace_back(spec.name);
-    const std::optional<std::string> meant = nearest(name, known);
-    out_->notices.push_back(
-        fmt::format("\"{}:\" is not a field and was searched as text.{}", name,
-                    meant ? fmt::format(" Did you mean \"{}:\"?", *meant) : ""));
-    return end;
+  QueryNode parse_parentheses(std::size_t depth) {
+    ++at_;
+    if (depth >= kMaxQueryNesting) return {};
+    QueryNode group = parse_or(depth + 1);
+    if (at_ < text_.size() && text_[at_] == ')') ++at_;
+    return group;
   }
 
-  QueryNode parse_quoted(const TextFieldSpec* field) {
+  QueryNode parse_quoted() {
     const std::size_t begin = at_ + 1;
     const std::size_t close = text_.find('"', begin);
     const bool closed = close != std::string_view::npos;
     const std::string_view inside =
         text_.substr(begin, closed ? close - begin : std::string_view::npos);
     at_ = closed ? close + 1 : text_.size();
-    if (closed) return leaf(inside, field, true);
+    if (closed) return leaves_.quoted(inside, nullptr);
     // A lone quote must not turn the rest of the query into a phrase nobody meant.
-    out_->notices.emplace_back(
-        "A quotation mark was not closed; its words were searched one by one.");
-    Parser rest(inside, analyzer_);
-    rest.terms_ = terms_;
-    rest.origin_ = origin_ + begin;
-    ParsedQuery parsed = rest.parse();
-    terms_ = rest.terms_;
-    set_field(parsed.root, field);
-    return std::move(parsed.root);
-  }
-
-  static void set_field(QueryNode& node, const TextFieldSpec* field) {
-    if (field == nullptr) return;
-    if (!node.tokens.empty() && node.field == nullptr) node.field = field;
-    for (QueryNode& child : node.children) set_field(child, field);
-  }
-
-  // A phrase beyond the limit as its exact words, in any order.
-  QueryNode words_of(const QueryNode& phrase) {
-    if (phrases_ == kMaxPhrases + 1) {
-      out_->notices.push_back(
-          fmt::format("Only the first {} phrases are searched as phrases.", kMaxPhrases));
-    }
-    std::vector<QueryNode> words;
-    for (const Token& token : phrase.tokens) {
-      QueryNode word = phrase;
-      word.kind = NodeKind::Word;
-      word.tokens = {token};
-      words.push_back(std::move(word));
-    }
-    return join(NodeKind::And, std::move(words));
-  }
-
-  QueryNode leaf(std::string_view piece, const TextFieldSpec* field, bool quoted) {
-    QueryNode node;
-    node.text = piece;
-    node.begin = origin_ + static_cast<std::size_t>(piece.data() - text_.data());
-    node.field = field;
-    node.exact = quoted;
-    node.tokens = analyzer_.analyze(piece);
-    if (node.tokens.empty()) {
-      if (!piece.empty()) out_->ignored.emplace_back(piece);
-      return {};
-    }
-    const std::size_t room = terms_ < kMaxQueryTerms ? kMaxQueryTerms - terms_ : 0;
-    terms_ += node.tokens.size();
-    if (node.tokens.size() > room) node.tokens.resize(room);
-    if (node.tokens.empty()) return {};
-    if (node.tokens.size() == 1) {
-      node.kind = NodeKind::Word;
-    } else if (!quoted) {
-      node.kind = NodeKind::Compound;
-    } else if (++phrases_ <= kMaxPhrases) {
-      node.kind = NodeKind::Phrase;
-    } else {
-      return words_of(node);
-    }
-    return node;
+    leaves_.notice("A quotation mark was not closed; its words were searched one by one.");
+    return Parser(inside, leaves_, out_).parse();
   }
 
   std::string_view text_;
-  Analyzer& analyzer_;
+  LeafReader& leaves_;
+  ParsedQuery& out_;
   std::size_t at_ = 0;
-  std::size_t terms_ = 0;
-  std::size_t phrases_ = 0;
-  std::size_t origin_ = 0;  // of text_ in the whole query
-  ParsedQuery* out_ = nullptr;
 };
 
 }  // namespace
@@ -319,7 +327,10 @@ ParsedQuery parse_query(std::string_view text, Analyzer& analyzer) {
   const std::string clean = plain_syntax(repair_utf8(text));
   if (clean.find_first_not_of(" \t\n\r*") == std::string::npos)
     return {};  // "*" asks for everything
-  ParsedQuery parsed = Parser(clean, analyzer).parse();
+  ParsedQuery parsed;
+  LeafReader leaves(clean, analyzer, parsed);
+  parsed.root = Parser(clean, leaves, parsed).parse();
+  leaves.finish();
   parsed.text = clean;
   return parsed;
 }

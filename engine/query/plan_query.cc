@@ -1,11 +1,11 @@
 #include "engine/query/plan_query.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "engine/record/identifiers.h"
+#include "engine/query/identifier_terms.h"
 #include "engine/schema/fields.h"
 
 namespace paperfind {
@@ -24,6 +24,13 @@ constexpr double kNameKeyWeight = 200;
 // Parts of a compound as short as "k" or "1" occur everywhere: only next to each other do they mean
 // it.
 constexpr std::size_t kShortPart = 2;
+
+// Boolean terms weigh nothing by themselves; a constant source filtered by the term does, on any
+// backend.
+Query constant_weight(const std::string& term, double weight) {
+  return {Query::OP_FILTER, Query((new Xapian::FixedWeightPostingSource(weight))->release()),
+          Query(term)};
+}
 
 class Planner {
  public:
@@ -44,7 +51,16 @@ class Planner {
       case NodeKind::Or:
         return all_of(Query::OP_OR, node.children);
       case NodeKind::And:
-        return conjunction(node, joining);
+        return with_conditions(node, joining);
+      case NodeKind::Prefix:
+        return any_of(node, node.field);
+      case NodeKind::Near:
+      case NodeKind::Adjacent:
+        return close_together(node);
+      case NodeKind::Range:
+        return in_range(node);
+      case NodeKind::Id:
+        return identified(node.text);
     }
     return Query::MatchNothing;
   }
@@ -91,6 +107,79 @@ class Planner {
                        static_cast<Xapian::termcount>(words.size()));
     if (own_positions) return phrase;
     return {Query::OP_FILTER, phrase, Query(Query::OP_AND, in_field.begin(), in_field.end())};
+  }
+
+  // The words a '*' stands for, as one word that occurs as often as all of them.
+  Query any_of(const QueryNode& prefix, const TextFieldSpec* field) const {
+    std::vector<Query> words;
+    for (const std::string& word : prefix.expansions) words.push_back(term(field, word));
+    return {weighted_ ? Query::OP_SYNONYM : Query::OP_OR, words.begin(), words.end()};
+  }
+
+  // What may stand at one place of a group for `word`, a Word or a Prefix.
+  static Query forms_at(const QueryNode& word, const TextFieldSpec* field) {
+    std::vector<Query> forms;
+    for (const std::string& expansion : word.expansions) forms.push_back(term(field, expansion));
+    if (word.kind != NodeKind::Prefix) {
+      forms.push_back(term(field, word.tokens.front().term));
+      for (const std::string& variant : word.tokens.front().variants) {
+        forms.push_back(term(field, variant));
+      }
+    }
+    return forms.size() == 1 ? forms.front() : Query(Query::OP_OR, forms.begin(), forms.end());
+  }
+
+  // Xapian looks for terms near each other, not for phrases: the words of a phrase are places of
+  // the group like others, and the phrase a condition besides. Fields as for a phrase.
+  static Query close_together(const QueryNode& node) {
+    const bool own_positions = node.field == nullptr || node.field->positions;
+    const TextFieldSpec* places_in = own_positions ? node.field : nullptr;
+    std::vector<Query> places, besides;
+    for (const QueryNode& child : node.children) {
+      if (child.tokens.size() == 1) {
+        places.push_back(forms_at(child, places_in));
+        if (!own_positions) besides.push_back(forms_at(child, node.field));
+        continue;
+      }
+      for (const Token& token : child.tokens) places.push_back(term(places_in, token.term));
+      besides.push_back(in_order(child));
+    }
+    // A word the index lacks can be near nothing. (Xapian would drop it from the window.)
+    for (const Query& place : places) {
+      if (place.empty()) return Query::MatchNothing;
+    }
+    const Query group(node.kind == NodeKind::Near ? Query::OP_NEAR : Query::OP_PHRASE,
+                      places.begin(), places.end(),
+                      static_cast<Xapian::termcount>(places.size() + node.distance - 1));
+    if (besides.empty()) return group;
+    return {Query::OP_FILTER, group, Query(Query::OP_AND, besides.begin(), besides.end())};
+  }
+
+  static Query in_range(const QueryNode& node) {
+    std::vector<Query> values;
+    for (const std::string& id : node.expansions) values.emplace_back(filter_term(node.facet, id));
+    return {Query::OP_SCALE_WEIGHT, Query(Query::OP_OR, values.begin(), values.end()), 0.0};
+  }
+
+  Query identified(std::string_view text) const {
+    std::vector<Query> papers;
+    for (const std::string& term : identifier_terms(text)) {
+      papers.push_back(weighted_ ? constant_weight(term, kDirectWeight) : Query(term));
+    }
+    return {Query::OP_OR, papers.begin(), papers.end()};
+  }
+
+  // Conditions hold however the words beside them are joined.
+  Query with_conditions(const QueryNode& node, Joining joining) const {
+    QueryNode rest = node;
+    std::vector<Query> conditions;
+    std::erase_if(rest.children, [&](const QueryNode& child) {
+      if (is_condition(child)) conditions.push_back(plan(child, Joining::All));
+      return is_condition(child);
+    });
+    if (conditions.empty()) return conjunction(node, joining);
+    const Query all(Query::OP_AND, conditions.begin(), conditions.end());
+    return rest.children.empty() ? all : Query(Query::OP_FILTER, conjunction(rest, joining), all);
   }
 
   Query compound(const QueryNode& node) const {
@@ -157,23 +246,11 @@ class Planner {
   bool weighted_;
 };
 
-// Boolean terms weigh nothing by themselves; a constant source filtered by the term does, on any
-// backend.
-Query constant_weight(const std::string& term, double weight) {
-  return {Query::OP_FILTER, Query((new Xapian::FixedWeightPostingSource(weight))->release()),
-          Query(term)};
-}
-
-// Terms that name one paper when they are all that was typed: its title, its id, its DOI, its arXiv
-// id. Such a paper matches whatever else its title would mean as a query.
+// Terms that name one paper when they are all that was typed: its title, or what identifies it.
+// Such a paper matches whatever else its title would mean as a query.
 std::vector<std::string> direct_terms(std::string_view typed) {
-  std::vector<std::string> terms;
+  std::vector<std::string> terms = identifier_terms(typed);
   if (std::string title = title_key_term(typed); !title.empty()) terms.push_back(std::move(title));
-  if (is_valid_id(typed)) terms.push_back(id_term(typed));
-  if (const std::optional<std::string> doi = parse_doi(typed)) terms.push_back(doi_term(*doi));
-  if (const std::optional<std::string> arxiv = parse_arxiv(typed)) {
-    terms.push_back(arxiv_term(*arxiv));
-  }
   return terms;
 }
 

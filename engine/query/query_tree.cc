@@ -1,15 +1,23 @@
 #include "engine/query/query_tree.h"
 
+#include <fmt/format.h>
+
 namespace paperfind {
 namespace {
 
-std::string joined(const QueryNode& node, const char* between) {
+std::string joined(const QueryNode& node, const std::string& between) {
   std::string out = "(";
   for (std::size_t i = 0; i < node.children.size(); ++i) {
     if (i > 0) out += between;
     out += to_string(node.children[i]);
   }
   return out + ")";
+}
+
+// Its words are exact without quotes.
+std::string group(QueryNode node, const char* name) {
+  for (QueryNode& child : node.children) child.exact = false;
+  return joined(node, fmt::format(" {}/{} ", name, node.distance));
 }
 
 std::string words(const QueryNode& node) {
@@ -34,6 +42,16 @@ std::string to_string(const QueryNode& node) {
       return field + words(node);
     case NodeKind::Phrase:
       return field + "\"" + words(node) + "\"";
+    case NodeKind::Prefix:
+      return field + words(node) + "*";
+    case NodeKind::Near:
+      return group(node, "NEAR");
+    case NodeKind::Adjacent:
+      return group(node, "ADJ");
+    case NodeKind::Range:
+      return fmt::format("{}:{}", spec_of(node.facet).name, to_string(node.range));
+    case NodeKind::Id:
+      return "id:" + node.text;
     case NodeKind::And:
       return joined(node, " AND ");
     case NodeKind::Or:

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/query/value_range.h"
 #include "engine/schema/fields.h"
 #include "engine/text/analyzer.h"
 
@@ -15,6 +16,11 @@ enum class NodeKind : std::uint8_t {
   Word,      // one word; stemmed unless `exact`
   Compound,  // words typed without a blank between: "k-NN", "low-precision"
   Phrase,    // quoted: these forms, in this order, next to each other
+  Prefix,    // "transf*": any word that begins so
+  Near,      // children (Word, Compound, Phrase, Prefix) close to each other, in any order
+  Adjacent,  // the same in the order of the children
+  Range,     // year:2019..2021
+  Id,        // id:p0421: one paper by any of its identifiers
   And,
   Or,
   Not,  // one child: papers without it
@@ -23,11 +29,18 @@ enum class NodeKind : std::uint8_t {
 struct QueryNode {
   NodeKind kind = NodeKind::All;
   const TextFieldSpec* field = nullptr;  // null: any field
-  std::vector<Token> tokens;             // Word: one; Compound, Phrase: at least two
-  std::string text;                      // as typed, without quotes and prefix
-  std::size_t begin = 0;                 // of `text` in ParsedQuery::text
-  bool exact = false;                    // quoted: neither stemmed nor corrected
-  bool required = false;                 // '+': never relaxed
+  // Word, Prefix: one; Compound, Phrase: at least two; Near, Adjacent: those of the children
+  std::vector<Token> tokens;
+  std::string text;       // as typed, without quotes and prefix
+  std::size_t begin = 0;  // of `text` in ParsedQuery::text
+  bool exact = false;     // quoted, or in Near or Adjacent: neither stemmed nor corrected
+  bool required = false;  // '+': never relaxed
+  // n of NEAR/n: fewer than n other words stand among the words of the group
+  std::uint32_t distance = 0;
+  Facet facet = Facet::Year;  // of a Range
+  ValueRange range;
+  // Filled in by expand_query. Prefix: words of the index, Range: ids of the facet's values.
+  std::vector<std::string> expansions;
   std::vector<QueryNode> children;
 };
 
@@ -46,15 +59,22 @@ struct ParsedQuery {
 // True for what a search may go on without when no paper holds everything: words and compounds that
 // were neither quoted nor marked '+'.
 inline bool is_relaxable(const QueryNode& node) {
-  return (node.kind == NodeKind::Word || node.kind == NodeKind::Compound) && !node.exact &&
-         !node.required;
+  return (node.kind == NodeKind::Word || node.kind == NodeKind::Compound ||
+          node.kind == NodeKind::Prefix) &&
+         !node.exact && !node.required;
 }
 
-// Calls `visit(const QueryNode&)` for every Word, Compound and Phrase that is not below a Not.
+// True for what a paper meets or not, however well it matches.
+inline bool is_condition(const QueryNode& node) {
+  return node.kind == NodeKind::Range || node.kind == NodeKind::Id;
+}
+
+// Calls `visit(const QueryNode&)` for everything with words of its own (Word, Compound, Phrase,
+// Prefix, Near, Adjacent) that is not below a Not.
 template <typename Visit>
 void for_each_leaf(const QueryNode& node, const Visit& visit) {
   if (node.kind == NodeKind::Not) return;
-  if (!node.tokens.empty()) visit(node);
+  if (!node.tokens.empty()) return visit(node);
   for (const QueryNode& child : node.children) for_each_leaf(child, visit);
 }
 

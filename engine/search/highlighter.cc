@@ -12,16 +12,18 @@ Highlighter::Highlighter(const QueryNode& root, Analyzer& analyzer) : analyzer_(
   });
   for_each_leaf(root, [&](const QueryNode& leaf) {
     if (leaf.kind == NodeKind::Phrase) {
-      patterns_.push_back({leaf.field, leaf.tokens});
+      patterns_.push_back({leaf.field, leaf.tokens, {}});
       has_phrases_ = true;
       return;
     }
+    if (leaf.kind == NodeKind::Prefix) return add_prefix(leaf);
+    if (leaf.kind == NodeKind::Near || leaf.kind == NodeKind::Adjacent) return add_group(leaf);
     for (const Token& token : leaf.tokens) {
       const bool common =
           leaf.kind == NodeKind::Word && !leaf.exact && Analyzer::is_stop_word(token.term);
       if (common && !only_stop_words) continue;
       const auto pattern = static_cast<std::uint32_t>(patterns_.size());
-      patterns_.push_back({leaf.field, {}});
+      patterns_.push_back({leaf.field, {}, {}});
       add_word(token, leaf.exact, pattern);
     }
   });
@@ -31,6 +33,30 @@ void Highlighter::add_word(const Token& token, bool exact, std::uint32_t pattern
   by_term_.emplace(token.term, pattern);
   for (const std::string& variant : token.variants) by_term_.emplace(variant, pattern);
   if (!exact) by_stem_.emplace(token.stem, pattern);
+}
+
+void Highlighter::add_prefix(const QueryNode& leaf) {
+  const auto pattern = static_cast<std::uint32_t>(patterns_.size());
+  patterns_.push_back({leaf.field, {}, {}});
+  for (const std::string& word : leaf.expansions) by_term_.emplace(word, pattern);
+}
+
+void Highlighter::add_group(const QueryNode& leaf) {
+  Group group;
+  group.ordered = leaf.kind == NodeKind::Adjacent;
+  for (const QueryNode& child : leaf.children) {
+    if (child.kind == NodeKind::Prefix) {
+      group.places.push_back(child.expansions);
+      continue;
+    }
+    for (const Token& token : child.tokens) group.places.push_back({token.term});
+    if (child.tokens.size() > 1) continue;
+    const std::vector<std::string>& variants = child.tokens.front().variants;
+    group.places.back().insert(group.places.back().end(), variants.begin(), variants.end());
+  }
+  group.span = static_cast<std::uint32_t>(group.places.size()) + leaf.distance - 1;
+  patterns_.push_back({leaf.field, {}, std::move(group)});
+  has_phrases_ = true;
 }
 
 bool Highlighter::applies(std::uint32_t pattern, TextField field) const {
@@ -47,6 +73,54 @@ void Highlighter::find_phrases(TextField field, std::vector<TextMatch>& matches)
       const bool here = std::equal(phrase.begin(), phrase.end(), first,
                                    [](const Token& a, const Token& b) { return a.term == b.term; });
       if (here) matches.push_back({first->begin, tokens_[at + phrase.size() - 1].end, number});
+    }
+  }
+}
+
+std::vector<std::size_t> Highlighter::close_words(const Group& group) const {
+  struct Candidate {
+    std::size_t word;
+    std::size_t place;
+  };
+  std::vector<Candidate> candidates;
+  for (std::size_t word = 0; word < tokens_.size(); ++word) {
+    const Token& token = tokens_[word];
+    for (std::size_t place = 0; place < group.places.size(); ++place) {
+      const std::vector<std::string>& forms = group.places[place];
+      const auto fits = [&forms](const std::string& form) {
+        return std::find(forms.begin(), forms.end(), form) != forms.end();
+      };
+      if (fits(token.term) || std::any_of(token.variants.begin(), token.variants.end(), fits)) {
+        candidates.push_back({word, place});
+      }
+    }
+  }
+  std::vector<std::size_t> found;
+  for (auto first = candidates.begin(); first != candidates.end(); ++first) {
+    const std::uint32_t end = tokens_[first->word].position + group.span;
+    std::vector<bool> filled(group.places.size());
+    std::vector<std::size_t> words;
+    for (auto next = first; next != candidates.end(); ++next) {
+      if (tokens_[next->word].position >= end) break;
+      const bool used = !words.empty() && words.back() == next->word;
+      const bool turn = !group.ordered || next->place == words.size();
+      if (used || filled[next->place] || !turn) continue;
+      filled[next->place] = true;
+      words.push_back(next->word);
+    }
+    if (words.size() == group.places.size()) found.insert(found.end(), words.begin(), words.end());
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+void Highlighter::find_groups(TextField field, std::vector<TextMatch>& matches) const {
+  for (std::uint32_t number = 0; number < patterns_.size(); ++number) {
+    const Group& group = patterns_[number].group;
+    if (group.places.empty() || !applies(number, field)) continue;
+    for (const std::size_t word : close_words(group)) {
+      matches.push_back({tokens_[word].begin, tokens_[word].end, number});
     }
   }
 }
@@ -79,6 +153,7 @@ std::vector<TextMatch> Highlighter::find(std::string_view text, TextField field)
   }
   if (has_phrases_) {
     find_phrases(field, matches);
+    find_groups(field, matches);
     std::stable_sort(matches.begin(), matches.end(),
                      [](const TextMatch& a, const TextMatch& b) { return a.begin < b.begin; });
   }

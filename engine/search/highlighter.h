@@ -42,19 +42,31 @@ class Highlighter {
       std::string_view text, const std::vector<TextMatch>& matches);
 
  private:
+  // Words near each other: what may stand at each place.
+  struct Group {
+    std::vector<std::vector<std::string>> places;  // empty for anything else
+    bool ordered = false;
+    std::uint32_t span = 0;  // words from the first to the last at most
+  };
   struct Pattern {
     const TextFieldSpec* field;
     std::vector<Token> phrase;  // empty for a word
+    Group group;
   };
   void add_word(const Token& token, bool exact, std::uint32_t pattern);
+  void add_prefix(const QueryNode& leaf);
+  void add_group(const QueryNode& leaf);
   [[nodiscard]] bool applies(std::uint32_t pattern, TextField field) const;
   void find_phrases(TextField field, std::vector<TextMatch>& matches) const;
+  void find_groups(TextField field, std::vector<TextMatch>& matches) const;
+  // The words of tokens_ that stand close together as the group wants it, each once, in order.
+  [[nodiscard]] std::vector<std::size_t> close_words(const Group& group) const;
 
   Analyzer& analyzer_;
   std::vector<Pattern> patterns_;
   std::unordered_multimap<std::string, std::uint32_t> by_term_;
   std::unordered_multimap<std::string, std::uint32_t> by_stem_;
-  bool has_phrases_ = false;
+  bool has_phrases_ = false;  // or groups
   std::vector<Token> tokens_;
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "engine/query/expand.h"
 #include "engine/query/spelling.h"
 
 namespace paperfind {
@@ -112,6 +113,7 @@ void QueryReader::explain_nothing(Reading& reading) const {
 
 Reading QueryReader::read(const SearchRequest& request) const {
   ParsedQuery parsed = parse_query(request.query, analyzer_);
+  expand_query(db_, parsed);
   Reading reading;
   reading.text = std::move(parsed.text);
   reading.root = std::move(parsed.root);

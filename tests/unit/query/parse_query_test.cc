@@ -73,9 +73,190 @@ TEST_CASE("parse_query reads what people type", "[query]") {
       {"a1 OR a1 OR b1", "(a1 OR b1)"},
       {"+(a1 b1) c1", "(a1 AND b1 AND c1)"},
       {"Jelčicoová", "jelcicoova"},
+      // Signs and operators within fields and parentheses.
+      {"title:(sparse -attention)", "(title:sparse AND NOT title:attention)"},
+      {"title:(+sparse OR attention)", "(title:sparse OR title:attention)"},
+      {"(sparse -attention) OR heads", "((sparse AND NOT attention) OR heads)"},
+      {"title:-attention", "NOT title:attention"},
+      {"author:(diaz AND -(okafor OR li))", "(author:diaz AND NOT (author:okafor OR author:li))"},
+      {"-(sparse attention)", "NOT (sparse AND attention)"},
+      {"-(-sparse)", "sparse"},
+      {"NOT NOT sparse", "NOT sparse"},
+      {"-sparse -attention", "(NOT sparse AND NOT attention)"},
+      {"a1 OR +(b1 OR c1)", "(a1 OR b1 OR c1)"},
   }));
   CAPTURE(c.typed);
   CHECK(parsed(c.typed) == c.parsed);
+}
+
+TEST_CASE("NEAR and ADJ join words and phrases", "[query]") {
+  const Case c = GENERATE(values<Case>({
+      {"sparse NEAR/5 attention", "(sparse NEAR/5 attention)"},
+      {"sparse ADJ/2 attention", "(sparse ADJ/2 attention)"},
+      {"sparse NEAR attention", "(sparse NEAR/10 attention)"},
+      {"sparse ADJ attention", "(sparse ADJ/10 attention)"},
+      // A chain is one group, as wide as the widest number in it says.
+      {"a1 NEAR/5 b1 NEAR/7 c1", "(a1 NEAR/7 b1 NEAR/7 c1)"},
+      {"a1 ADJ/2 b1 ADJ c1", "(a1 ADJ/10 b1 ADJ/10 c1)"},
+      {"low-precision NEAR/3 \"neural networks\"", "(low-precision NEAR/3 \"neural networks\")"},
+      {"\"sparse\" NEAR/3 attention", "(sparse NEAR/3 attention)"},
+      {"transf* ADJ/2 models", "(transf* ADJ/2 models)"},
+      // What is near stands in one field: naming it once is enough.
+      {"title:sparse NEAR/3 attention", "(title:sparse NEAR/3 title:attention)"},
+      {"title:(sparse NEAR/3 attention)", "(title:sparse NEAR/3 title:attention)"},
+      {"title:sparse NEAR/3 title:attention", "(title:sparse NEAR/3 title:attention)"},
+      {"title:sparse NEAR/3 author:diaz", "(title:\"sparse\" AND author:\"diaz\")"},
+      // They bind more tightly than anything else.
+      {"a1 b1 NEAR/2 c1 d1", "(a1 AND (b1 NEAR/2 c1) AND d1)"},
+      {"a1 OR b1 NEAR/2 c1", "(a1 OR (b1 NEAR/2 c1))"},
+      {"-a1 NEAR/2 b1", "NOT (a1 NEAR/2 b1)"},
+      {"NOT a1 NEAR/2 b1", "NOT (a1 NEAR/2 b1)"},
+      {"+a1 NEAR/2 b1", "(a1 NEAR/2 b1)"},
+      // Out of bounds.
+      {"a1 NEAR/0 b1", "(a1 NEAR/1 b1)"},
+      {"a1 NEAR/31 b1", "(a1 NEAR/30 b1)"},
+      {"a1 NEAR/99999999999999999999 b1", "(a1 NEAR/30 b1)"},
+      // With nothing to join. NEAR alone may be a word in capitals; NEAR/5 is none.
+      {"NEAR", "near"},
+      {"NEAR sensor", "(near AND sensor)"},
+      {"sensor NEAR", "(sensor AND near)"},
+      {"NEAR/5", ""},
+      {"NEAR/5 sensor", "sensor"},
+      {"sensor NEAR/5", "sensor"},
+      {"a1 NEAR/5 OR b1", "(a1 OR b1)"},
+      {"a1 NEAR/5 -b1", "(a1 AND NOT b1)"},
+      {"a1 NEAR/5 (b1 c1)", "(a1 AND b1 AND c1)"},
+      {"(a1 b1) NEAR/5 c1", "(a1 AND b1 AND c1)"},
+      {"a1 NEAR/5 NEAR/5 b1", "(a1 AND b1)"},
+      {"a1 NEAR/5 ... b1", "(a1 AND b1)"},
+      {"a1 NEAR/2 b1 ADJ/2 c1", "((a1 NEAR/2 b1) AND c1)"},
+      {"a1 NEAR/2 year:2021", "(a1 AND year:2021)"},
+      // No operators.
+      {"a1 near/5 b1", "(a1 AND near-5 AND b1)"},
+      {"a1 NEAR/x b1", "(a1 AND near-x AND b1)"},
+      {"a1 NEARBY b1", "(a1 AND nearby AND b1)"},
+  }));
+  CAPTURE(c.typed);
+  CHECK(parsed(c.typed) == c.parsed);
+}
+
+TEST_CASE("a star behind a word makes it the beginning of words", "[query]") {
+  const Case c = GENERATE(values<Case>({
+      {"transf*", "transf*"},
+      {"Transf**", "transf*"},
+      {"title:transf*", "title:transf*"},
+      {"title:(transf* OR atten*)", "(title:transf* OR title:atten*)"},
+      {"-transf*", "NOT transf*"},
+      {"Jelč*", "jelc*"},
+      // Three letters, not bytes.
+      {"éé*", "ee"},
+      {"A* search", "(a AND search)"},
+      {"low-prec*", "low-prec"},
+      {"\"transf*\"", "\"transf\""},
+      {"*former", "former"},
+      {"transf* atten* prun*", "(transf* AND atten* AND prun)"},
+      {"*", ""},
+      {"a1 *", "a1"},
+  }));
+  CAPTURE(c.typed);
+  CHECK(parsed(c.typed) == c.parsed);
+}
+
+TEST_CASE("years and days have ranges", "[query]") {
+  const Case c = GENERATE(values<Case>({
+      {"year:2019..2021", "year:2019..2021"},
+      {"year:2019..", "year:2019.."},
+      {"year:..2021", "year:..2021"},
+      {"year:2019", "year:2019"},
+      {"YEAR:2019", "year:2019"},
+      {"year:2019..2019", "year:2019"},
+      {"-year:2019", "NOT year:2019"},
+      {"pruning year:2019", "(pruning AND year:2019)"},
+      {"year:(2019 OR 2021..)", "(year:2019 OR year:2021..)"},
+      {"year:\"2019\"", "year:2019"},
+      {"year:2021..2019", "year:2019..2021"},
+      {"day:2022-03-28..2022-03-30", "day:2022-03-28..2022-03-30"},
+      {"day:2022-03-28", "day:2022-03-28"},
+      {"day:2022-03-28..", "day:2022-03-28.."},
+      {"day:..2022-03-28", "day:..2022-03-28"},
+      {"day:2022-02", "day:2022-02-01..2022-02-28"},
+      {"day:2020-02..2021", "day:2020-02-01..2021-12-31"},
+      // Not a year, not a day: words.
+      {"year:20x9", "(year AND 20x9)"},
+      {"year:..", "year"},
+      {"year:2019...2021", "(year AND 2019-2021)"},
+      {"year:19..20", "(year AND 19-20)"},
+      {"day:2022-02-29", "(day AND 2022-02-29)"},
+      {"day:0000", "(day AND 0000)"},
+      {"day: 2022", "(day AND 2022)"},
+      {"year:", "year"},
+      // Ids and the like.
+      {"id:p0421", "id:p0421"},
+      {"id:10.1000/182", "id:10.1000/182"},
+      {"id:https://papers.example.org/papers/p1", "id:https://papers.example.org/papers/p1"},
+      {"id:p1 OR id:p2", "(id:p1 OR id:p2)"},
+      {"id:(p1 OR p2)", "(id:p1 OR id:p2)"},
+      {"-id:p1", "NOT id:p1"},
+      {"id:p%1", "(id AND p-1)"},
+  }));
+  CAPTURE(c.typed);
+  CHECK(parsed(c.typed) == c.parsed);
+}
+
+TEST_CASE("parse_query tells what it read otherwise than typed", "[query]") {
+  struct Told {
+    std::string typed;
+    std::string notice;
+  };
+  const Told c = GENERATE(values<Told>({
+      {"a1 NEAR/31 b1", "NEAR/31 was read as NEAR/30: the number may be 1 to 30."},
+      {"a1 ADJ/0 b1", "ADJ/0 was read as ADJ/1: the number may be 1 to 30."},
+      {"NEAR/5 b1", "NEAR/5 needs a word or a phrase on both sides; it was ignored."},
+      {"b1 ADJ", "ADJ needs a word or a phrase on both sides; it was searched as a word."},
+      {"title:a1 NEAR author:b1",
+       "Words of two fields are never near each other: they were searched in any order."},
+      {"tr*", "\"tr*\" was searched without the \"*\": it needs 3 letters before it."},
+      {"low-prec*", "\"low-prec*\" is more than one word: it was searched without the \"*\"."},
+      {"aaa* bbb* ccc*", "\"ccc*\" was searched without the \"*\": a query may have 2 of them."},
+      {"year:2021..2019", "\"year:2021..2019\" was read as year:2019..2021."},
+      {"year:20x9",
+       "\"year:20x9\" was searched as text: \"20x9\" is no year and no range such as "
+       "2019..2021."},
+      {"day:soon",
+       "\"day:soon\" was searched as text: \"soon\" is no day and no range such as "
+       "2022-03-28..2022-03-30."},
+      {"id:%", "\"id:%\" was searched as text: \"%\" cannot be an id, a DOI or an arXiv id."},
+      {"yaer:2021", "\"yaer:\" is not a field and was searched as text. Did you mean \"year:\"?"},
+  }));
+  CAPTURE(c.typed);
+  Analyzer analyzer;
+  CHECK(parse_query(c.typed, analyzer).notices == std::vector<std::string>{c.notice});
+}
+
+TEST_CASE("parse_query keeps its limits", "[query]") {
+  Analyzer analyzer;
+  SECTION("ranges") {
+    std::string text;
+    for (int i = 0; i < 10; ++i) text += "year:" + std::to_string(2000 + i) + " ";
+    const ParsedQuery query = parse_query(text, analyzer);
+    REQUIRE(query.notices.size() == 2);
+    CHECK(query.notices.front() ==
+          "\"year:2008\" was searched as text: \"2008\" is one range too many.");
+  }
+  SECTION("groups count as phrases") {
+    std::string text;
+    for (int i = 0; i < 10; ++i) text += "a" + std::to_string(i) + " NEAR/3 b ";
+    const ParsedQuery query = parse_query(text, analyzer);
+    REQUIRE(query.notices.size() == 1);
+    CHECK(query.notices.front() == "Only the first 8 phrases are searched as phrases.");
+  }
+  SECTION("notices") {
+    std::string text;
+    for (int i = 0; i < 100; ++i)
+      text += "x" + std::string(1, static_cast<char>('a' + i % 26)) +
+              std::string(1, static_cast<char>('a' + i / 26)) + ":y ";
+    CHECK(parse_query(text, analyzer).notices.size() == kMaxNotices);
+  }
 }
 
 TEST_CASE("parse_query says what it left out", "[query]") {
