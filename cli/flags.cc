@@ -40,6 +40,8 @@ std::string filter_help(const FacetSpec& facet) {
       return "only papers by this person: an id or a name";
     case Facet::Year:
       return "only papers of this year, or of the years A..B";
+    case Facet::Day:
+      return "only papers of this day, such as 2022-03-28, or of the days A..B";
     case Facet::Has:
       return "only papers that come with pdf, video, slides, code, data or a poster";
     default:
@@ -50,9 +52,10 @@ std::string filter_help(const FacetSpec& facet) {
 std::vector<FlagSpec> make_flags() {
   std::vector<FlagSpec> out;
   for (const FacetSpec& facet : paperfind::kFacets) {
-    const bool year = facet.facet == Facet::Year;
-    out.push_back({FlagId::Filter, std::string(facet.name), 0, year ? "Y|A..B" : "VALUE", kBoth,
-                   filter_help(facet)});
+    const std::string value = facet.facet == Facet::Year  ? "Y|A..B"
+                              : facet.facet == Facet::Day ? "D|A..B"
+                                                          : "VALUE";
+    out.push_back({FlagId::Filter, std::string(facet.name), 0, value, kBoth, filter_help(facet)});
   }
   const std::vector<FlagSpec> rest = {
       {FlagId::Not, "not", 0, "FACET=VALUE", kBoth, "leave out papers with that value"},

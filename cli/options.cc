@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <optional>
 #include <sstream>
 #include <string_view>
 #include <utility>
 
 #include "engine/base/nearest.h"
+#include "engine/query/value_range.h"
 #include "engine/schema/fields.h"
 
 namespace paperfind::cli {
@@ -69,11 +71,6 @@ std::vector<std::string> split_list(std::string_view text) {
     text.remove_prefix(std::min(comma + 1, text.size()));
   }
   return out;
-}
-
-bool is_year(std::string_view text) {
-  return text.size() == 4 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 class Reader {
@@ -209,21 +206,20 @@ class Reader {
   }
 
   Status read_filter(const TypedFlag& flag) {
-    const auto range = flag.value.find("..");
-    if (flag.name != "year" || range == std::string::npos) {
+    const FacetSpec* facet = find_facet(flag.name);
+    const bool ranged = facet != nullptr && has_ranges(facet->facet);
+    if (!ranged || flag.value.find("..") == std::string::npos) {
       out_.filters.push_back({"", flag.name, flag.value});
       return {};
     }
-    const std::string from = flag.value.substr(0, range);
-    const std::string to = flag.value.substr(range + 2);
-    const bool fine = (from.empty() || is_year(from)) && (to.empty() || is_year(to)) &&
-                      !(from.empty() && to.empty()) && (from.empty() || to.empty() || from <= to);
-    if (!fine) {
-      return bad_value(flag, "\"" + flag.value + "\" is no range of years",
-                       "such as 2019..2021 or 2019..");
+    const std::optional<ValueRange> range = parse_range(facet->facet, flag.value);
+    if (!range || range->reversed) {
+      return bad_value(flag, "\"" + flag.value + "\" is no range of " + flag.name + "s",
+                       range_example(facet->facet));
     }
-    if (!from.empty()) out_.params.emplace_back("from", from + "-01-01");
-    if (!to.empty()) out_.params.emplace_back("to", to + "-12-31");
+    const ValueRange days = in_days(facet->facet, *range);
+    if (!days.first.empty()) out_.params.emplace_back("from", days.first);
+    if (!days.last.empty()) out_.params.emplace_back("to", days.last);
     return {};
   }
 

@@ -172,11 +172,11 @@ QueryNode LeafReader::condition(const ConditionSpec& spec, std::string_view name
       return node;
     }
   }
-  const std::string_view why = spec.kind == NodeKind::Id ? "cannot be an id, a DOI or an arXiv id"
-                               : ranges_ > kMaxRanges    ? "is one range too many"
-                               : spec.facet == Facet::Year
-                                   ? "is no year and no range such as 2019..2021"
-                                   : "is no day and no range such as 2022-03-28..2022-03-30";
+  const std::string why =
+      spec.kind == NodeKind::Id
+          ? "cannot be an id, a DOI or an arXiv id"
+          : (ranges_ > kMaxRanges ? "is one range too many"
+                                  : fmt::format("is no {} and no range", spec.name));
   notice(fmt::format("\"{}:{}\" was searched as text: \"{}\" {}.", spec.name, piece, piece, why));
   return join(NodeKind::And, {leaf(name, nullptr, false), leaf(piece, nullptr, false)});
 }

@@ -67,6 +67,11 @@ std::string to_string(const ValueRange& range) {
   return range.first + std::string(kBetween) + range.last;
 }
 
+std::string range_example(Facet facet) {
+  return facet == Facet::Year ? "such as 2019..2021 or 2019.."
+                              : "such as 2022-03-28..2022-03-30 or 2022-03..";
+}
+
 ValueRange in_days(Facet facet, ValueRange range) {
   if (facet != Facet::Year) return range;
   if (!range.first.empty()) range.first += "-01-01";

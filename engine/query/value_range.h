@@ -27,6 +27,9 @@ std::optional<ValueRange> parse_range(Facet facet, std::string_view text);
 // "2019..2021"; "2019" where both ends are the same.
 std::string to_string(const ValueRange& range);
 
+// "such as 2019..2021 or 2019.."
+std::string range_example(Facet facet);
+
 // A range of years as one of days; one of days as it is.
 ValueRange in_days(Facet facet, ValueRange range);
 

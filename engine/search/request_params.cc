@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <charconv>
 #include <functional>
+#include <optional>
 #include <set>
 
 #include "engine/base/nearest.h"
 #include "engine/base/zoned_time.h"
+#include "engine/query/value_range.h"
 #include "engine/schema/fields.h"
 
 namespace paperfind {
@@ -95,6 +97,25 @@ Status read_day(const std::string& param, const std::string& text, bool last, st
   if (!parse_date(day))
     return bad(param, fmt::format("\"{}\" is not a day", text), "2022-03-28 or 2022");
   out = day;
+  return {};
+}
+
+// The facet whose range "year=2019..2021" is, or null for a value like any other.
+const FacetSpec* range_facet(std::string_view name, std::string_view value) {
+  const FacetSpec* spec = find_facet(name);
+  const bool ranged = spec != nullptr && has_ranges(spec->facet);
+  return ranged && value.find("..") != std::string_view::npos ? spec : nullptr;
+}
+
+Status read_range(const FacetSpec& spec, const std::string& value, SearchRequest& request) {
+  const std::optional<ValueRange> range = parse_range(spec.facet, value);
+  if (!range || range->reversed) {
+    return bad(std::string(spec.name), fmt::format("\"{}\" is no range of {}s", value, spec.name),
+               range_example(spec.facet));
+  }
+  const ValueRange days = in_days(spec.facet, *range);
+  request.from = days.first;
+  request.to = days.last;
   return {};
 }
 
@@ -224,6 +245,10 @@ Error given_twice(const std::string& name) {
 
 Status read_param(const std::string& name, const std::string& value, UnknownParams unknown,
                   SearchRequest& request) {
+  if (const FacetSpec* facet = range_facet(name, value)) {
+    Status read = read_range(*facet, value, request);
+    return unknown == UnknownParams::Ignore ? Status() : read;
+  }
   if (std::vector<std::string>* values = facet_values_for(request, name)) {
     if (value.empty() && unknown == UnknownParams::Ignore) return {};  // a form's "All"
     if (value.empty()) {
@@ -255,8 +280,12 @@ Result<SearchRequest> search_request_from(const Params& params, UnknownParams un
   SearchRequest request;
   std::set<std::string> seen;
   for (const auto& [name, value] : params) {
-    const bool repeatable = facet_values_for(request, name) != nullptr;
-    if (!repeatable && !seen.insert(name).second) {
+    // A range is another way to say from and to.
+    const bool range = range_facet(name, value) != nullptr;
+    const bool repeatable = !range && facet_values_for(request, name) != nullptr;
+    const bool again = range ? !seen.insert("from").second || !seen.insert("to").second
+                             : !repeatable && !seen.insert(name).second;
+    if (again) {
       if (unknown == UnknownParams::Ignore) continue;
       return given_twice(name);
     }

@@ -62,6 +62,7 @@ TEST_CASE("Flags become the API's parameters", "[cli]") {
       {{"search", "--year", "2019..2021"}, "from=2019-01-01 to=2021-12-31 "},
       {{"search", "--year", "2019.."}, "from=2019-01-01 "},
       {{"search", "--year", "..2021"}, "to=2021-12-31 "},
+      {{"search", "--day", "2022-03-28..2022-03"}, "from=2022-03-28 to=2022-03-31 "},
       {{"facets", "institution", "--prefix", "zur", "--order", "label"}, "prefix=zur order=label "},
       {{"eval", "--any", "--no-typo", "--queries=q", "--qrels=j"}, "mode=any typo=off "},
   }));
@@ -109,6 +110,9 @@ TEST_CASE("A wrong value is told with what is right", "[cli]") {
        "--sort: \"new\" is not known (one of relevance, -year, year, title, author, programme)"},
       {{"search", "--year", "2021..2019"},
        "--year: \"2021..2019\" is no range of years (such as 2019..2021 or 2019..)"},
+      {{"search", "--day", "2022-03-30..2022-03-28"},
+       "--day: \"2022-03-30..2022-03-28\" is no range of days (such as 2022-03-28..2022-03-30 or "
+       "2022-03..)"},
       {{"search", "--year", ".."},
        "--year: \"..\" is no range of years (such as 2019..2021 or 2019..)"},
       {{"search", "--not", "s1"}, "--not: \"s1\" names no value (as in --not session=s1)"},

@@ -29,6 +29,13 @@ TEST_CASE("a wrong parameter is named, with what would be right", "[search]") {
       {"session=", "session", "an empty value names nothing", "leave the parameter out"},
       {"facets=sesion", "facets", "\"sesion\" is not known here", "session"},
       {"from=2022-02-30", "from", "\"2022-02-30\" is not a day", "2022-03-28 or 2022"},
+      {"year=2021..2019", "year", "\"2021..2019\" is no range of years",
+       "such as 2019..2021 or 2019.."},
+      {"day=2022-02-29..", "day", "\"2022-02-29..\" is no range of days",
+       "such as 2022-03-28..2022-03-30 or 2022-03.."},
+      // A range is another way to say from and to.
+      {"year=2019..&year=2021..", "year", "year is given twice", "only facets may be repeated"},
+      {"year=2019..&from=2018", "from", "from is given twice", "only facets may be repeated"},
       {"q=" + std::string(2049, 'a'), "q", "the query is longer than 2048 bytes", ""},
   }));
   CAPTURE(c.query);
@@ -79,6 +86,9 @@ TEST_CASE("canonical order does not depend on the order given", "[search]") {
   CHECK(canonical("page=2&institution=b&session=z&session=a&session=a&q=x") ==
         "/search?q=x&session=a&session=z&institution=b&page=2");
   CHECK(canonical("sort=relevance&page=1") == "/search");
+  CHECK(canonical("year=2019..2021") == "/search?from=2019-01-01&to=2021-12-31");
+  CHECK(canonical("day=2022-02..") == "/search?from=2022-02-01");
+  CHECK(canonical("day=..2022-02&year=2022") == "/search?year=2022&to=2022-02-28");
 }
 
 TEST_CASE("query strings are decoded as browsers encode them", "[search]") {
