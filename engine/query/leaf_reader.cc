@@ -75,6 +75,13 @@ QueryNode join(NodeKind kind, std::vector<QueryNode> children) {
   return node;
 }
 
+void rejoin(QueryNode& node) {
+  if (node.kind != NodeKind::And && node.kind != NodeKind::Or) return;
+  const bool required = node.required;
+  node = join(node.kind, std::move(node.children));
+  node.required = node.required || required;
+}
+
 QueryNode LeafReader::piece(std::string_view piece, const TextFieldSpec* field) {
   const std::size_t colon = field == nullptr ? unknown_prefix(piece) : 0;
   if (colon == 0) return word(piece, field);
@@ -188,8 +195,11 @@ void LeafReader::make_conditions(const ConditionSpec& spec, QueryNode& group) {
     const bool required = group.required;
     group = condition(spec, piece.substr(0, 0), piece);
     group.required = required;
+    return;
   }
+  if (!group.tokens.empty()) return;  // NEAR and ADJ stay words
   for (QueryNode& child : group.children) make_conditions(spec, child);
+  rejoin(group);
 }
 
 QueryNode LeafReader::group(NodeKind kind, std::uint32_t distance,

@@ -35,6 +35,9 @@ const ConditionSpec* find_condition(std::string_view name);
 // itself.
 QueryNode join(NodeKind kind, std::vector<QueryNode> children);
 
+// The same again, after children changed.
+void rejoin(QueryNode& node);
+
 class LeafReader {
  public:
   // Pieces given to it are parts of `text`. What is to be said goes to `out`.

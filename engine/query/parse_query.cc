@@ -61,6 +61,7 @@ struct Proximity {
 void set_field(QueryNode& node, const TextFieldSpec* field) {
   if (!node.tokens.empty() && node.field == nullptr) node.field = field;
   for (QueryNode& child : node.children) set_field(child, field);
+  rejoin(node);
 }
 
 bool fits_in_group(const QueryNode& node) {

@@ -70,6 +70,8 @@ TEST_CASE("parse_query reads what people type", "[query]") {
       {"title:", "title"},
       // A word asked for twice says nothing more.
       {"deep deep Deep", "deep"},
+      {"title:(deep title:deep)", "title:deep"},
+      {"year:(2021 OR 2021..2021)", "year:2021"},
       {"a1 OR a1 OR b1", "(a1 OR b1)"},
       {"+(a1 b1) c1", "(a1 AND b1 AND c1)"},
       {"Jelčicoová", "jelcicoova"},
@@ -174,6 +176,7 @@ TEST_CASE("years and days have ranges", "[query]") {
       {"pruning year:2019", "(pruning AND year:2019)"},
       {"year:(2019 OR 2021..)", "(year:2019 OR year:2021..)"},
       {"year:\"2019\"", "year:2019"},
+      {"year:(2019 NEAR 2021)", "(2019 NEAR/10 2021)"},
       {"year:2021..2019", "year:2019..2021"},
       {"day:2022-03-28..2022-03-30", "day:2022-03-28..2022-03-30"},
       {"day:2022-03-28", "day:2022-03-28"},
