@@ -18,6 +18,15 @@ target_compile_definitions(paperfind_flags INTERFACE _GLIBCXX_ASSERTIONS)
 target_compile_options(paperfind_flags INTERFACE -fstack-protector-strong)
 target_link_options(paperfind_flags INTERFACE -pie -Wl,-z,relro,-z,now)
 
+# libFuzzer steers by what the code under test covers; its main comes with the fuzzers themselves.
+if(PAPERFIND_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    message(FATAL_ERROR "PAPERFIND_FUZZ needs clang: configure with -DCMAKE_CXX_COMPILER=clang++")
+  endif()
+  target_compile_options(paperfind_flags INTERFACE -fsanitize=fuzzer-no-link)
+  target_link_options(paperfind_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 if(PAPERFIND_ASAN)
   target_compile_options(paperfind_flags INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -g1)
