@@ -83,6 +83,34 @@ std::string_view examples(Verb verb) {
   return "";
 }
 
+struct Example {
+  std::string_view typed;  // behind "paperfind search", for a shell
+  std::string_view help;
+};
+
+// Each finds something in the corpus of this tree: a test runs them.
+constexpr Example kQueryExamples[] = {
+    {"keyword spotting", "papers with both words, in any form: \"prune\" also finds \"pruning\""},
+    {"'\"neural network\"'",
+     "the two side by side, exactly so; the same as --phrase \"neural network\" (the shell eats a "
+     "single pair of quotes)"},
+    {"'\"pruned\"'", "this form alone, not its relatives"},
+    {"-- pruning -attention",
+     "without the word attention; \"--\" first, or the shell word is taken for a flag"},
+    {"pruning OR quantization",
+     "one of them is enough; AND, NOT and parentheses work too, in capitals"},
+    {"+quantization training", "quantization even where no paper holds both words"},
+    {"low NEAR/3 precision", "the words at most 3 apart, in any order; NEAR alone means 10"},
+    {"neural ADJ/3 search", "the same in this order"},
+    {"'transform*'", "words that begin so; three letters at least, two such words at most"},
+    {"title:pruning", "the word in one field alone"},
+    {"'author:(yiyu shi)'", "both words in one field; quoted for the shell"},
+    {"energy year:2021..2023", "of these years; 2021.., ..2023 and 2022 work too"},
+    {"energy day:2022-03-28", "presented on that day; ranges as for years, and 2022-03"},
+    {"id:tinyml-2022-how-to-manage-tiny-machine-learning",
+     "a paper's id, DOI, arXiv id or address finds that paper, also without id:"},
+};
+
 std::string query_help() {
   std::string fields;
   for (const TextFieldSpec& field : kTextFields) {
@@ -90,20 +118,10 @@ std::string query_help() {
     fields += std::string(field.name) + ":";
     if (!field.alias.empty()) fields += " (" + std::string(field.alias) + ":)";
   }
-  std::string out = "How a query is written\n\n";
-  out += entry("sparse attention",
-               "papers with both words, in any form: \"sparse\" also finds \"sparsity\"", 24);
-  out += entry("'\"sparse attention\"'",
-               "the two side by side, exactly so; the same as --phrase \"sparse attention\" (the "
-               "shell eats a single pair of quotes)",
-               24);
-  out += entry("-- attention -survey",
-               "not the word survey; \"--\" first, or the shell word is taken for a flag", 24);
-  out += entry("cats OR dogs",
-               "one of them is enough; AND, NOT and parentheses work too, in capitals", 24);
-  out += entry("author:mohsenin", "the word in one field alone", 24);
-  out += entry("'author:(yiyu shi)'", "both words in one field; quoted for the shell", 24);
-  out += entry("10.1000/182", "a DOI, an arXiv id or a paper's id finds that paper", 24);
+  std::string out = "How a query is written, behind paperfind search\n\n";
+  for (const Example& example : kQueryExamples) {
+    out += entry(std::string(example.typed), example.help, 28);
+  }
   out += "\nFields: " + fields + "\n";
   out += "Accents and capitals do not matter: jelcicoova finds Jelčicoová.\n";
   out += "Nothing at all, or *, is every paper in programme order.\n";
