@@ -16,7 +16,8 @@ constexpr std::array kVerbs = {
     VerbSpec{Verb::Show, "show", "ID…", "print whole papers"},
     VerbSpec{Verb::Facets, "facets", "[NAME]",
              "count the papers of every session, institution, author …"},
-    VerbSpec{Verb::Eval, "eval", "", "measure how good the answers are, by judged queries"},
+    VerbSpec{Verb::Eval, "eval", "--queries FILE --qrels FILE",
+             "measure how good the answers are, by judged queries"},
     VerbSpec{Verb::Help, "help", "[COMMAND|query]", "explain a command, or how a query is written"},
     VerbSpec{Verb::Version, "version", "", "print the version"},
 };
@@ -49,6 +50,22 @@ std::string filter_help(const FacetSpec& facet) {
   }
 }
 
+std::vector<FlagSpec> eval_flags() {
+  return {
+      {FlagId::Queries, "queries", 0, "FILE", kEval,
+       "what to ask: lines {\"_id\", \"text\"}, or an id, a tab and the text"},
+      {FlagId::Qrels, "qrels", 0, "FILE", kEval,
+       "judgements, a line each: query, paper, grade (TREC's four columns too)"},
+      {FlagId::Run, "run", 0, "FILE", kEval, "write what was found there, as a TREC run"},
+      {FlagId::Baseline, "baseline", 0, "FILE", kEval, "compare with this TREC run"},
+      {FlagId::Exclude, "exclude", 0, "FILE", kEval,
+       "pairs of query and paper to leave out, a line each"},
+      {FlagId::MinNdcg, "min-ndcg", 0, "X", kEval, "exit 1 when nDCG@10 is below"},
+      {FlagId::Format, "format", 0, "FORMAT", kEval,
+       "table, json or trec (the run itself); default table"},
+  };
+}
+
 std::vector<FlagSpec> make_flags() {
   std::vector<FlagSpec> out;
   for (const FacetSpec& facet : paperfind::kFacets) {
@@ -57,6 +74,8 @@ std::vector<FlagSpec> make_flags() {
                                                           : "VALUE";
     out.push_back({FlagId::Filter, std::string(facet.name), 0, value, kBoth, filter_help(facet)});
   }
+  const std::vector<FlagSpec> judging = eval_flags();
+  out.insert(out.end(), judging.begin(), judging.end());
   const std::vector<FlagSpec> rest = {
       {FlagId::Not, "not", 0, "FACET=VALUE", kBoth, "leave out papers with that value"},
       {FlagId::All, "all", 0, "FACET=VALUE", kBoth, "papers with every value so given"},
@@ -78,19 +97,8 @@ std::vector<FlagSpec> make_flags() {
       {FlagId::Prefix, "prefix", 0, "TEXT", kFacets,
        "only values whose name, in any word, begins like this"},
       {FlagId::Order, "order", 0, "ORDER", kFacets, "count, label or programme"},
-      {FlagId::Queries, "queries", 0, "FILE", kEval,
-       "what to ask: lines {\"_id\", \"text\"}, or an id, a tab and the text"},
-      {FlagId::Qrels, "qrels", 0, "FILE", kEval,
-       "judgements, a line each: query, paper, grade (TREC's four columns too)"},
-      {FlagId::Run, "run", 0, "FILE", kEval, "write what was found there, as a TREC run"},
-      {FlagId::Baseline, "baseline", 0, "FILE", kEval, "compare with this TREC run"},
-      {FlagId::Exclude, "exclude", 0, "FILE", kEval,
-       "pairs of query and paper to leave out, a line each"},
-      {FlagId::MinNdcg, "min-ndcg", 0, "X", kEval, "exit 1 when nDCG@10 is below"},
       {FlagId::Format, "format", 0, "FORMAT", kPrinting,
        "table, json, jsonl (a line each) or ids; default table"},
-      {FlagId::Format, "format", 0, "FORMAT", kEval,
-       "table, json or trec (the run itself); default table"},
       {FlagId::Json, "json", 0, "", kAsking, "the same as --format json"},
       {FlagId::Db, "db", 0, "DIR", kAsking, "ask the index in this folder"},
       {FlagId::Url, "url", 0, "URL", kAsking, "ask the paperfind-searchd at this address"},
