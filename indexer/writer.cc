@@ -10,6 +10,7 @@
 #include "engine/store/catalog.h"
 #include "engine/store/columns_builder.h"
 #include "engine/store/generation.h"
+#include "engine/store/word_list.h"
 #include "engine/store/xapian_guard.h"
 #include "indexer/progress.h"
 
@@ -37,8 +38,19 @@ void add_spellings(Xapian::WritableDatabase& db) {
   }
 }
 
+WordList words_of(const Xapian::Database& db) {
+  std::vector<WordList::Entry> entries;
+  auto term = db.allterms_begin();
+  term.skip_to("a");  // every prefix is of capitals
+  for (; term != db.allterms_end(); ++term) {
+    if (is_listed_word(*term)) entries.push_back({*term, term.get_termfreq()});
+  }
+  return WordList(std::move(entries));
+}
+
 struct Written {
   Columns columns;
+  WordList words;
   std::size_t people = 0;
   std::size_t institutions = 0;
 };
@@ -68,6 +80,7 @@ Result<Written> write_papers(const CorpusPass& corpus, const std::filesystem::pa
   add_spellings(db);
   db.commit();
   Written written;
+  written.words = words_of(db);
   written.people = columns.value_count(Facet::Author);
   written.institutions = columns.value_count(Facet::Institution);
   written.columns = columns.finish();
@@ -93,6 +106,7 @@ Result<Manifest> write_generation(const CorpusPass& corpus, const std::filesyste
   if (!written.ok()) return written.error();
   const std::filesystem::path columns = folder / "columns";
   if (Status saved = written->columns.save(columns); !saved.ok()) return saved.error();
+  if (Status saved = written->words.save(columns); !saved.ok()) return saved.error();
   if (Status saved = Catalog(corpus.resolver.frame()).save(columns); !saved.ok())
     return saved.error();
   Result<std::string> fingerprint = fingerprint_of(corpus);

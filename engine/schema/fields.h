@@ -23,7 +23,7 @@ namespace paperfind {
 
 // Version of everything a generation holds: terms, slots, stored documents, columns. History in
 // docs/index-format.md.
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 enum class TextField : std::uint8_t {
   Title,

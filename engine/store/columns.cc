@@ -1,11 +1,10 @@
 #include "engine/store/columns.h"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
 #include <numeric>
 
 #include "engine/base/file.h"
+#include "engine/store/packed_bytes.h"
 
 namespace paperfind {
 namespace {
@@ -14,72 +13,6 @@ namespace {
 // docs/index-format.md.
 constexpr std::string_view kMagic = "PFCOL-1\n";
 constexpr const char* kFileName = "columns.bin";
-
-static_assert(std::endian::native == std::endian::little,
-              "columns are written as they lie in memory");
-
-class Writer {
- public:
-  std::string bytes{kMagic};
-  void number(std::uint32_t value) {
-    bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
-  }
-  void numbers(const std::vector<std::uint32_t>& values) {
-    number(static_cast<std::uint32_t>(values.size()));
-    bytes.append(reinterpret_cast<const char*>(values.data()),
-                 values.size() * sizeof(std::uint32_t));
-  }
-  void strings(const std::vector<std::string>& values) {
-    number(static_cast<std::uint32_t>(values.size()));
-    for (const std::string& value : values) {
-      number(static_cast<std::uint32_t>(value.size()));
-      bytes += value;
-    }
-  }
-};
-
-// Reads what Writer wrote; `good` turns false at the first length the bytes do not hold.
-class Reader {
- public:
-  explicit Reader(std::string_view bytes) : rest_(bytes) {}
-  bool good = true;
-
-  std::uint32_t number() {
-    std::uint32_t value = 0;
-    take(sizeof value, [&](const char* data) { std::memcpy(&value, data, sizeof value); });
-    return value;
-  }
-  std::vector<std::uint32_t> numbers() {
-    std::vector<std::uint32_t> values;
-    const std::uint64_t size = std::uint64_t{number()} * sizeof(std::uint32_t);
-    take(size, [&](const char* data) {
-      values.resize(size / sizeof(std::uint32_t));
-      if (size > 0) std::memcpy(values.data(), data, size);
-    });
-    return values;
-  }
-  std::vector<std::string> strings() {
-    std::vector<std::string> values;
-    for (std::uint32_t left = number(); left > 0 && good; --left) {
-      const std::uint32_t size = number();
-      take(size, [&](const char* data) { values.emplace_back(data, size); });
-    }
-    return values;
-  }
-  [[nodiscard]] bool finished() const { return good && rest_.empty(); }
-
- private:
-  template <typename Use>
-  void take(std::uint64_t size, Use use) {
-    if (!good || size > rest_.size()) {
-      good = false;
-      return;
-    }
-    use(rest_.data());
-    rest_.remove_prefix(size);
-  }
-  std::string_view rest_;
-};
 
 // Every array as long as the paper count says, every ordinal one of the dictionary: later code
 // indexes unchecked.
@@ -112,7 +45,7 @@ void FacetColumn::index_ids() {
 }
 
 Status Columns::save(const std::filesystem::path& folder) const {
-  Writer out;
+  PackedWriter out(kMagic);
   out.number(doc_count_);
   for (const FacetColumn& facet : facets_) {
     out.strings(facet.ids_);
@@ -134,8 +67,7 @@ Result<Columns> Columns::load(const std::filesystem::path& folder) {
   if (!bytes.ok()) return bytes.error();
   const Error damaged{ErrorCode::InvalidData, "the columns are damaged", path.string(),
                       "rebuild the index or roll back"};
-  if (!std::string_view(*bytes).starts_with(kMagic)) return damaged;
-  Reader in(std::string_view(*bytes).substr(kMagic.size()));
+  PackedReader in(*bytes, kMagic);
   Columns columns;
   columns.doc_count_ = in.number();
   for (FacetColumn& facet : columns.facets_) {

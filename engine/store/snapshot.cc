@@ -29,6 +29,9 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
     return Error{ErrorCode::InvalidData, "the columns and the manifest count different papers",
                  generation.string(), "rebuild the index or roll back"};
   }
+  Result<WordList> words = WordList::load(generation / "columns");
+  if (!words.ok()) return words.error();
+  snapshot->words_ = std::move(words).value();
   return std::shared_ptr<const Snapshot>(std::move(snapshot));
 }
 

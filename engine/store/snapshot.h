@@ -9,6 +9,7 @@
 #include "engine/store/catalog.h"
 #include "engine/store/columns.h"
 #include "engine/store/manifest.h"
+#include "engine/store/word_list.h"
 
 namespace paperfind {
 
@@ -26,6 +27,7 @@ class Snapshot {
   [[nodiscard]] const Manifest& manifest() const { return manifest_; }
   [[nodiscard]] const Catalog& catalog() const { return catalog_; }
   [[nodiscard]] const Columns& columns() const { return columns_; }
+  [[nodiscard]] const WordList& words() const { return words_; }
 
  private:
   Snapshot() = default;
@@ -34,6 +36,7 @@ class Snapshot {
   Manifest manifest_;
   Catalog catalog_;
   Columns columns_;
+  WordList words_;
 };
 
 }  // namespace paperfind

@@ -144,7 +144,7 @@ TEST_CASE("an index of another schema is refused by name", "[indexer]") {
   REQUIRE(indexer({"build", corpus(), "--db", db, "-q"}).exit_code == 0);
   const fs::path generation = current_folder(db);
   std::string manifest = read_text(generation / "MANIFEST.json");
-  manifest.replace(manifest.find("\"schema\": 1"), 11, "\"schema\": 9");
+  manifest.replace(manifest.find("\"schema\": 2"), 11, "\"schema\": 9");
   // As such a program would have left it: a folder named by its manifest. Only the name is checked
   // against the hash, so a name that is no generation's passes that check.
   fs::rename(generation, fs::path(db) / "other");
@@ -155,10 +155,10 @@ TEST_CASE("an index of another schema is refused by name", "[indexer]") {
   write_text(fs::path(db) / "CURRENT", "auto " + name + "/shard-000\n");
   const RunResult result = indexer({"check", "--db", db});
   CHECK(result.exit_code == 65);
-  CHECK(result.err.find("schema version 9, this program reads 1") != std::string::npos);
+  CHECK(result.err.find("schema version 9, this program reads 2") != std::string::npos);
   const RunResult search = run({program("paperfind"), "search", "pruning", "--db", db});
   CHECK(search.exit_code == 65);
-  CHECK(search.err.find("schema version 9, this program reads 1") != std::string::npos);
+  CHECK(search.err.find("schema version 9, this program reads 2") != std::string::npos);
 }
 
 TEST_CASE("a killed build leaves the old generation serving, and the next one clears up",

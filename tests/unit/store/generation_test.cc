@@ -121,7 +121,7 @@ TEST_CASE("an index of another version is refused by name", "[store]") {
   const Status schema = check_readable(manifest);
   REQUIRE_FALSE(schema.ok());
   CHECK(schema.error().code == ErrorCode::Unsupported);
-  CHECK(schema.error().message == "the index has schema version 99, this program reads 1");
+  CHECK(schema.error().message == "the index has schema version 99, this program reads 2");
   manifest = manifest_of_this_build();
   manifest.analyzer_version = 98;
   CHECK(check_readable(manifest).error().message ==
