@@ -293,12 +293,22 @@ std::string paper_card(const ordered_json& paper, const Screen& screen) {
 std::vector<std::string> notes_of(const ordered_json& answer) {
   std::vector<std::string> out;
   const ordered_json& query = answer.at("query");
+  bool replaced = false;
   for (const ordered_json& correction : query.at("corrections")) {
     const std::string from = text_at(correction, "from");
     const std::string to = text_at(correction, "to");
-    out.push_back(correction.at("applied").get<bool>()
-                      ? "showing results for \"" + to + "\" (use --no-typo for \"" + from + "\")"
-                      : "did you mean \"" + to + "\" for \"" + from + "\"?");
+    if (!correction.at("applied").get<bool>()) {
+      out.push_back("did you mean \"" + to + "\" for \"" + from + "\"?");
+    } else if (correction.value("also", false)) {
+      out.push_back("including results for \"" + to + "\" (use --no-typo for \"" + from +
+                    "\" alone)");
+    } else {
+      replaced = true;
+    }
+  }
+  if (replaced) {
+    out.insert(out.begin(), "showing results for \"" + text_at(query, "effective") +
+                                "\" (use --no-typo for \"" + text_at(query, "raw") + "\")");
   }
   for (const ordered_json& word : query.at("relaxed")) {
     out.push_back("no paper has all the words: \"" + text_of(word) + "\" is not insisted on");

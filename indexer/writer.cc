@@ -2,8 +2,6 @@
 
 #include <xapian.h>
 
-#include <cctype>
-
 #include "engine/base/sha256.h"
 #include "engine/schema/document.h"
 #include "engine/schema/stored_paper.h"
@@ -20,23 +18,6 @@ namespace {
 // Documents between two flushes. Xapian's default of 10,000 makes its in-memory tables outgrow the
 // cache of the processor; a tenth of that built 2.6 times faster on papers with abstracts.
 constexpr std::size_t kFlushEvery = 1'000;
-
-// Words worth offering as corrections: letters only, three and more of them.
-bool is_spelling_word(const std::string& term) {
-  constexpr std::size_t kShortest = 3;
-  if (term.size() < kShortest) return false;
-  for (const char c : term) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80 && std::islower(byte) == 0) return false;  // digits, symbols, prefixes
-  }
-  return true;
-}
-
-void add_spellings(Xapian::WritableDatabase& db) {
-  for (auto term = db.allterms_begin(); term != db.allterms_end(); ++term) {
-    if (is_spelling_word(*term)) db.add_spelling(*term, term.get_termfreq());
-  }
-}
 
 WordList words_of(const Xapian::Database& db) {
   std::vector<WordList::Entry> entries;
@@ -76,8 +57,6 @@ Result<Written> write_papers(const CorpusPass& corpus, const std::filesystem::pa
     if ((place + 1) % kFlushEvery == 0) db.commit();
     progress.step();
   }
-  db.commit();
-  add_spellings(db);
   db.commit();
   Written written;
   written.words = words_of(db);

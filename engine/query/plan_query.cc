@@ -18,6 +18,8 @@ using Xapian::Query;
 constexpr double kExactShare = 0.15;
 // Common words rank, but little.
 constexpr double kStopWordShare = 0.25;
+// What was put in the place of a typed word, or is read beside it.
+constexpr double kCorrectedShare = 0.7;
 // A whole title or an identifier, a whole name: above anything words can add up to.
 constexpr double kDirectWeight = 1000;
 constexpr double kNameKeyWeight = 200;
@@ -41,7 +43,7 @@ class Planner {
       case NodeKind::All:
         return Query::MatchAll;
       case NodeKind::Word:
-        return word(node.tokens.front(), node.field, node.exact);
+        return any_reading(node);
       case NodeKind::Compound:
         return compound(node);
       case NodeKind::Phrase:
@@ -74,6 +76,20 @@ class Planner {
 
   static Query term(const TextFieldSpec* field, const std::string& word) {
     return Query(field == nullptr ? exact_term(word) : exact_term(*field, word));
+  }
+
+  // The word, and what it is read as too.
+  Query any_reading(const QueryNode& node) const {
+    Query query = below(node.corrected, word(node.tokens.front(), node.field, node.exact));
+    for (const Token& token : node.also) {
+      query = Query(Query::OP_OR, query, below(true, word(token, node.field, false)));
+    }
+    return query;
+  }
+
+  Query below(bool corrected, const Query& query) const {
+    if (!corrected || !weighted_) return query;
+    return {Query::OP_SCALE_WEIGHT, query, kCorrectedShare};
   }
 
   // Any spelling of one word.

@@ -29,6 +29,13 @@ std::string words(const QueryNode& node) {
   return out;
 }
 
+// "(leraning OR learning)"
+std::string with_also(const QueryNode& node) {
+  std::string out = "(" + words(node);
+  for (const Token& token : node.also) out += " OR " + token.term;
+  return out + ")";
+}
+
 }  // namespace
 
 std::string to_string(const QueryNode& node) {
@@ -37,6 +44,7 @@ std::string to_string(const QueryNode& node) {
     case NodeKind::All:
       return "";
     case NodeKind::Word:
+      if (!node.also.empty()) return field + with_also(node);
       return field + (node.exact ? "\"" + words(node) + "\"" : words(node));
     case NodeKind::Compound:
       return field + words(node);

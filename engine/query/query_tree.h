@@ -41,6 +41,8 @@ struct QueryNode {
   ValueRange range;
   // Filled in by expand_query. Prefix: words of the index, Range: ids of the facet's values.
   std::vector<std::string> expansions;
+  bool corrected = false;   // not what was typed: ranks below what was
+  std::vector<Token> also;  // Word: read as one of these too, below the word itself
   std::vector<QueryNode> children;
 };
 

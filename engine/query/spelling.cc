@@ -1,17 +1,25 @@
 #include "engine/query/spelling.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <tuple>
 
 #include "engine/schema/fields.h"
 
 namespace paperfind {
 namespace {
 
+constexpr std::size_t kSpellingsADistance = 12;
+constexpr std::size_t kSplits = 3;
+constexpr std::size_t kShortestPart = 3;  // characters of either half of a split
+// Near words of one field are looked up one by one among those of all.
+constexpr std::size_t kMaxTried = 200;
+
+bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
+
 std::size_t characters(std::string_view utf8) {
-  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
+  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), starts_character));
 }
 
 bool typed_in_capitals(std::string_view text) {
@@ -26,6 +34,12 @@ bool letters_only(std::string_view term) {
                      [](unsigned char c) { return c >= 0x80 || std::isalpha(c) != 0; });
 }
 
+bool is_stemmed(const TextFieldSpec* field) { return field == nullptr || field->stemmed; }
+
+std::string term_of(const std::string& word, const TextFieldSpec* field) {
+  return field == nullptr ? exact_term(word) : exact_term(*field, word);
+}
+
 }  // namespace
 
 unsigned max_edits(std::size_t characters) {
@@ -33,23 +47,95 @@ unsigned max_edits(std::size_t characters) {
   return characters <= 7 ? 1 : 2;
 }
 
-bool is_correctable(const QueryNode& node) {
-  return node.kind == NodeKind::Word && !node.exact && !node.required &&
-         letters_only(node.tokens.front().term) && !typed_in_capitals(node.text);
+unsigned allowed_edits(const Token& token) { return max_edits(characters(token.term)); }
+
+bool is_correctable(const QueryNode& leaf, const Token& token) {
+  if ((leaf.kind != NodeKind::Word && leaf.kind != NodeKind::Compound) || leaf.exact ||
+      leaf.required || token.end > leaf.text.size()) {
+    return false;
+  }
+  const std::string_view typed =
+      std::string_view(leaf.text).substr(token.begin, token.end - token.begin);
+  return letters_only(token.term) && allowed_edits(token) > 0 && !typed_in_capitals(typed) &&
+         !Analyzer::is_stop_word(token.term);
 }
 
-std::optional<std::string> suggest_word(const Xapian::Database& db, const QueryNode& node) {
-  if (!is_correctable(node)) return std::nullopt;
-  const Token& token = node.tokens.front();
-  if (db.term_exists(exact_term(token.term)) || db.term_exists(stem_term(token.stem)))
-    return std::nullopt;
-  const unsigned edits = max_edits(characters(token.term));
-  if (edits == 0) return std::nullopt;
-  std::string word = db.get_spelling_suggestion(token.term, edits);
-  if (word.empty()) return std::nullopt;
-  // A slip in the first letter is rare; it counts as two edits.
-  if (word.front() != token.term.front() && edits < 2) return std::nullopt;
-  return word;
+std::vector<std::string> Speller::terms(const Token& token, const TextFieldSpec* field) {
+  std::vector<std::string> terms;
+  if (!is_stemmed(field)) {
+    terms.push_back(term_of(token.term, field));
+  } else {
+    terms.push_back(field == nullptr ? stem_term(token.stem) : stem_term(*field, token.stem));
+  }
+  for (const std::string& variant : token.variants) terms.push_back(term_of(variant, field));
+  return terms;
+}
+
+std::uint32_t Speller::papers(const Token& token, const TextFieldSpec* field) const {
+  std::uint32_t papers = 0;
+  for (const std::string& term : terms(token, field)) papers += db_.get_termfreq(term);
+  return papers;
+}
+
+std::optional<Token> Speller::token_of(std::string_view word) const {
+  std::vector<Token> tokens = analyzer_.analyze(word);
+  if (tokens.size() != 1 || tokens.front().term != word) return std::nullopt;
+  return std::move(tokens.front());
+}
+
+std::vector<Spelling> Speller::near(const Token& token, const TextFieldSpec* field,
+                                    unsigned edits) const {
+  std::vector<Spelling> found;
+  std::array<std::size_t, 3> kept{};  // of each distance
+  std::size_t tried = 0;
+  for (const WordList::Near& near : words_.near(token.term, edits)) {
+    if (kept[near.edits] == kSpellingsADistance) continue;
+    if (++tried > kMaxTried) break;
+    std::optional<Token> meant = token_of(near.word);
+    if (!meant || (is_stemmed(field) && meant->stem == token.stem)) continue;
+    const std::uint32_t papers =
+        field == nullptr ? near.papers : db_.get_termfreq(term_of(meant->term, field));
+    if (papers == 0) continue;
+    ++kept[near.edits];
+    found.push_back({std::string(near.word), {std::move(*meant)}, near.edits, papers});
+  }
+  std::stable_sort(found.begin(), found.end(), [](const Spelling& a, const Spelling& b) {
+    return std::tuple(a.edits, b.papers) < std::tuple(b.edits, a.papers);
+  });
+  return found;
+}
+
+std::vector<Spelling> Speller::splits(const Token& token, const TextFieldSpec* field) const {
+  std::vector<Spelling> found;
+  const std::string& word = token.term;
+  for (std::size_t at = 1; at < word.size(); ++at) {
+    if (!starts_character(word[at])) continue;
+    const std::string first = word.substr(0, at);
+    const std::string second = word.substr(at);
+    if (characters(first) < kShortestPart || characters(second) < kShortestPart) continue;
+    const std::uint32_t papers =
+        std::min(db_.get_termfreq(term_of(first, field)), db_.get_termfreq(term_of(second, field)));
+    if (papers == 0) continue;
+    std::optional<Token> before = token_of(first);
+    std::optional<Token> after = token_of(second);
+    if (!before || !after) continue;
+    found.push_back({first + ' ' + second, {std::move(*before), std::move(*after)}, 1, papers});
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Spelling& a, const Spelling& b) { return a.papers > b.papers; });
+  if (found.size() > kSplits) found.resize(kSplits);
+  return found;
+}
+
+std::optional<Spelling> Speller::joined(const Token& first, const Token& second,
+                                        const TextFieldSpec* field) const {
+  if (!letters_only(first.term) || !letters_only(second.term)) return std::nullopt;
+  const std::string word = first.term + second.term;
+  if (!is_listed_word(word)) return std::nullopt;
+  std::optional<Token> token = token_of(word);
+  const std::uint32_t papers = token ? this->papers(*token, field) : 0;
+  if (papers == 0) return std::nullopt;
+  return Spelling{word, {std::move(*token)}, 1, papers};
 }
 
 }  // namespace paperfind

@@ -11,23 +11,18 @@
 namespace paperfind::json_parts {
 namespace {
 
-// The query with the first whole occurrence of one word replaced: what following an offered
-// correction asks for.
-std::string with_correction(const std::string& query, const Correction& correction) {
-  const std::size_t at = correction.from.empty() ? std::string::npos : query.find(correction.from);
-  if (at == std::string::npos) return correction.to;
-  return query.substr(0, at) + correction.to + query.substr(at + correction.from.size());
-}
-
 Json correction_json(const Correction& correction, const SearchRequest& request) {
-  Json out = {{"from", correction.from}, {"to", correction.to}, {"applied", correction.applied}};
+  Json out = {{"from", correction.from},
+              {"to", correction.to},
+              {"applied", correction.applied},
+              {"also", correction.also}};
   SearchRequest other = request;
   other.page = 1;
   if (correction.applied) {
     other.typo = TypoMode::Off;
     out["undo"] = html_link(other);
   } else {
-    other.query = with_correction(request.query, correction);
+    other.query = correction.query;
     out["apply"] = html_link(other);
   }
   return out;

@@ -25,6 +25,7 @@ Highlighter::Highlighter(const QueryNode& root, Analyzer& analyzer) : analyzer_(
       const auto pattern = static_cast<std::uint32_t>(patterns_.size());
       patterns_.push_back({leaf.field, {}, {}});
       add_word(token, leaf.exact, pattern);
+      for (const Token& other : leaf.also) add_word(other, false, pattern);
     }
   });
 }

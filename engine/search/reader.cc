@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
+#include <optional>
 
 #include "engine/query/expand.h"
-#include "engine/query/spelling.h"
+#include "engine/search/correction.h"
 
 namespace paperfind {
 namespace {
@@ -22,15 +22,6 @@ class DocCollector : public Xapian::MatchSpy {
  private:
   DocSet& docs_;
 };
-
-void for_each_leaf_mutable(QueryNode& node, const std::function<void(QueryNode&)>& visit) {
-  if (node.kind == NodeKind::Not) return;
-  if (!node.tokens.empty()) visit(node);
-  for (QueryNode& child : node.children) for_each_leaf_mutable(child, visit);
-}
-
-// Words looked up in the spelling table at most: each look-up reads hundreds of its entries.
-constexpr std::size_t kMaxLookups = 8;
 
 }  // namespace
 
@@ -54,35 +45,22 @@ DocSet QueryReader::matches_of(const QueryNode& root, Joining joining,
 }
 
 void QueryReader::correct(const SearchRequest& request, Reading& reading) const {
-  QueryNode corrected = reading.root;
-  std::vector<Correction> corrections;
-  std::vector<std::size_t> places;  // of the corrected words in reading.text
-  std::size_t lookups = 0;
-  for_each_leaf_mutable(corrected, [&](QueryNode& leaf) {
-    if (!is_correctable(leaf) || ++lookups > kMaxLookups) return;
-    const std::optional<std::string> word = suggest_word(db_, leaf);
-    if (!word) return;
-    std::vector<Token> tokens = analyzer_.analyze(*word);
-    if (tokens.size() != 1) return;
-    corrections.push_back({leaf.text, *word, false});
-    places.push_back(leaf.begin);
-    leaf.text = *word;
-    leaf.tokens = std::move(tokens);
-  });
-  if (corrections.empty()) return;
-  std::string effective = reading.text;
-  for (std::size_t i = corrections.size(); i-- > 0;) {  // from the end, so that places stay right
-    effective.replace(places[i], corrections[i].from.size(), corrections[i].to);
-  }
-  DocSet matches = matches_of(corrected, reading.joining, effective);
-  if (matches.empty()) return;  // a correction that finds nothing helps nobody
-  if (request.typo == TypoMode::Auto) {
-    for (Correction& correction : corrections) correction.applied = true;
-    reading.root = std::move(corrected);
-    reading.matches = std::move(matches);
-    reading.report.effective = std::move(effective);
-  }
-  reading.report.corrections = std::move(corrections);
+  const Corrector corrector(db_, analyzer_, words_,
+                            [this](const QueryNode& root, Joining joining, std::string_view typed) {
+                              return matches_of(root, joining, typed);
+                            });
+  const bool may_relax =
+      request.mode == MatchMode::Any || (request.mode == MatchMode::Auto && request.relax);
+  std::optional<CorrectedQuery> corrected =
+      corrector.correct({reading.text, reading.root, reading.matches, reading.joining, may_relax,
+                         request.typo == TypoMode::Suggest});
+  if (!corrected) return;
+  reading.report.corrections = std::move(corrected->corrections);
+  if (!corrected->applied) return;
+  reading.report.effective = corrected->text;
+  reading.text = std::move(corrected->text);
+  reading.root = std::move(corrected->root);
+  reading.matches = std::move(corrected->matches);
 }
 
 // Only plain words may be dropped: operators, phrases and '+' were meant.
@@ -124,7 +102,7 @@ Reading QueryReader::read(const SearchRequest& request) const {
   reading.report.ignored = std::move(parsed.ignored);
   reading.report.notices = std::move(parsed.notices);
   reading.matches = matches_of(reading.root, reading.joining, reading.text);
-  if (reading.matches.empty() && request.typo != TypoMode::Off) correct(request, reading);
+  if (request.typo != TypoMode::Off) correct(request, reading);
   if (reading.matches.empty() && request.relax && request.mode == MatchMode::Auto) relax(reading);
   if (reading.matches.empty()) explain_nothing(reading);
   reading.report.parsed = to_string(reading.root);

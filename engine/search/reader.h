@@ -9,6 +9,7 @@
 #include "engine/search/doc_set.h"
 #include "engine/search/result_page.h"
 #include "engine/search/search_request.h"
+#include "engine/store/word_list.h"
 
 namespace paperfind {
 
@@ -23,9 +24,10 @@ struct Reading {
 
 class QueryReader {
  public:
-  // `hidden`: papers no search may show.
-  QueryReader(const Xapian::Database& db, Analyzer& analyzer, const DocSet& hidden)
-      : db_(db), analyzer_(analyzer), hidden_(hidden) {}
+  // `words`: those of the corpus. `hidden`: papers no search may show.
+  QueryReader(const Xapian::Database& db, Analyzer& analyzer, const WordList& words,
+              const DocSet& hidden)
+      : db_(db), analyzer_(analyzer), words_(words), hidden_(hidden) {}
 
   // Throws Xapian::Error.
   [[nodiscard]] Reading read(const SearchRequest& request) const;
@@ -40,6 +42,7 @@ class QueryReader {
 
   const Xapian::Database& db_;
   Analyzer& analyzer_;
+  const WordList& words_;
   const DocSet& hidden_;
 };
 

@@ -24,6 +24,8 @@ struct Correction {
   std::string from;
   std::string to;
   bool applied = false;  // false: only offered
+  bool also = false;     // applied: searched beside what was typed, not in its place
+  std::string query;     // offered: the whole query with it taken up
 };
 
 // How the query was read.

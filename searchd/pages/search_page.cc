@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "engine/search/request_params.h"
 #include "engine/text/normalize.h"
 #include "searchd/pages/facet_view.h"
@@ -22,20 +24,37 @@ std::string heading(const ResultPage& page) {
   return what + " for " + repair_utf8(page.query.raw);
 }
 
-View correction_view(const Correction& correction, const ResultPage& page) {
-  View view;
-  set_flag(view, "applied", correction.applied);
-  set_text(view, "from", repair_utf8(correction.from));
-  set_text(view, "to", correction.to);
-  SearchRequest other = on_page(page.request, 1);
-  if (correction.applied) {
-    other.typo = TypoMode::Off;
-  } else {
-    const std::size_t at = other.query.find(correction.from);
-    if (at != std::string::npos) other.query.replace(at, correction.from.size(), correction.to);
+// One line for all words replaced, one for each word that was searched as another one too, and one
+// for each query offered.
+void set_corrections(View& view, const ResultPage& page) {
+  SearchRequest as_typed = on_page(page.request, 1);
+  as_typed.typo = TypoMode::Off;
+  set_text(view, "as_typed_href", link(as_typed));
+  set_text(view, "raw", repair_utf8(page.query.raw));
+  bool replaced = false;
+  std::vector<View> also;
+  std::vector<View> offers;
+  std::set<std::string> offered;
+  for (const Correction& correction : page.query.corrections) {
+    View each;
+    if (!correction.applied) {
+      if (!offered.insert(correction.query).second) continue;
+      SearchRequest other = on_page(page.request, 1);
+      other.query = correction.query;
+      set_text(each, "query", repair_utf8(correction.query));
+      set_text(each, "href", link(other));
+      offers.push_back(each);
+    } else if (correction.also) {
+      set_text(each, "from", repair_utf8(correction.from));
+      set_text(each, "to", repair_utf8(correction.to));
+      also.push_back(each);
+    } else {
+      replaced = true;
+    }
   }
-  set_text(view, "href", link(other));
-  return view;
+  set_text(view, "corrected", replaced ? repair_utf8(page.query.effective) : "");
+  set_list(view, "also", also);
+  set_list(view, "offers", offers);
 }
 
 View text_view(const std::string& text) {
@@ -62,11 +81,7 @@ std::vector<std::string> notices_of(const ResultPage& page, const ZeroHelp& zero
 }
 
 void set_report(View& view, const ResultPage& page, const ZeroHelp& zero) {
-  std::vector<View> corrections;
-  for (const Correction& correction : page.query.corrections) {
-    corrections.push_back(correction_view(correction, page));
-  }
-  set_list(view, "corrections", corrections);
+  set_corrections(view, page);
   set_list(view, "relaxed", text_views(page.query.relaxed));
   set_list(view, "ignored", text_views(page.query.ignored));
   set_list(view, "notices", text_views(notices_of(page, zero)));

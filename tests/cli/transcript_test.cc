@@ -229,6 +229,9 @@ TEST_CASE("A correction is said on standard error, and can be refused", "[cli]")
   CHECK(corrected.err ==
         "paperfind: showing results for \"transformer\" (use --no-typo for \"transfomer\")\n");
   CHECK(lines_of(corrected.out).at(0) == kDelta);
+  CHECK(ask({"search", "transfomer", "keyword", "--format", "ids"}).err ==
+        "paperfind: showing results for \"transformer keyword\" (use --no-typo for \"transfomer "
+        "keyword\")\n");
   CHECK(ask({"search", "transfomer", "--format", "ids", "-q"}).err == "");
   const RunResult refused = ask({"search", "transfomer", "--format", "ids", "--no-typo"});
   CHECK(refused.exit_code == 1);

@@ -126,7 +126,8 @@ TEST_CASE("links to pages leave out what shapes an answer for programs", "[json]
   request.snippet_words = 5;
   request.explain = true;
   request.sort = SortKey::Title;
-  page.query.corrections = {{"attention", "intention", true}, {"pruning", "prunings", false}};
+  page.query.corrections = {{"attention", "intention", true, false, {}},
+                            {"pruning", "prunings", false, false, "attention prunings"}};
   const Json body = Json::parse(search_json(page));
   const std::string filters = "&institution=mit&per_page=5&sort=title";
   CHECK(body["links"]["html"] == "/search?q=attention+pruning" + filters);
@@ -146,12 +147,17 @@ TEST_CASE("links to pages leave out what shapes an answer for programs", "[json]
 TEST_CASE("a correction says how to take it back, or how to take it up", "[json]") {
   ResultPage page = sample::page();
   page.request.query = "atention pruning";
-  page.query.corrections = {{"atention", "attention", true}, {"pruning", "prunings", false}};
+  page.query.corrections = {{"atention", "attention", true, false, {}},
+                            {"learning", "leaning", true, true, {}},
+                            {"pruning", "prunings", false, false, "atention prunings"}};
   const Json corrections = Json::parse(search_json(page))["query"]["corrections"];
   const std::string undo = corrections[0]["undo"];
   CHECK(undo.find("q=atention+pruning") != std::string::npos);
   CHECK(undo.find("typo=off") != std::string::npos);
-  CHECK(corrections[1]["apply"].get<std::string>().find("q=atention+prunings") !=
+  CHECK_FALSE(corrections[0]["also"].get<bool>());
+  CHECK(corrections[1]["also"].get<bool>());
+  CHECK(corrections[1]["undo"] == undo);
+  CHECK(corrections[2]["apply"].get<std::string>().find("q=atention+prunings") !=
         std::string::npos);
 }
 

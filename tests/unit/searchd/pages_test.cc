@@ -86,10 +86,13 @@ ResultPage page_of(const std::string& text) {
   ResultPage page = sample::page();
   page.request.query = text;
   page.query.raw = text;
+  page.query.effective = text;
   page.query.notices = {text};
   page.query.ignored = {text};
   page.query.relaxed = {text};
-  page.query.corrections = {{text, text, true}, {text, text, false}};
+  page.query.corrections = {{text, text, true, false, text},
+                            {text, text, true, true, text},
+                            {text, text, false, false, text}};
   page.request.filters = {{"institution", {text}, {}, {text}}, {"session", {}, {text}, {}}};
   page.request.from = "2022-01-01";
   Hit hit = sample::hit(text);
@@ -193,6 +196,38 @@ TEST_CASE("text of the corpus and of visitors adds no tag and no attribute to a 
     return error_page_html(templates(), site(), problem);
   };
   CHECK(skeleton(error(attack)) == skeleton(error(harmless)));
+}
+
+TEST_CASE("a page says what was corrected and leads back", "[pages]") {
+  ResultPage page = sample::page();
+  page.request.query = "atention prunning";
+  page.query.raw = "atention prunning";
+  page.query.effective = "attention pruning";
+  page.query.corrections = {{"atention", "attention", true, false, {}},
+                            {"prunning", "pruning", true, false, {}}};
+  const std::string corrected = drawn(page);
+  CHECK(holds(corrected,
+              "Showing results for <strong>attention pruning</strong>. Search instead "
+              "for <a href=\"/search?q=atention+prunning"));
+  CHECK(holds(corrected, "typo=off"));
+  CHECK(holds(corrected, "<em>atention prunning</em></a>."));
+
+  page.query.effective = page.query.raw;
+  page.query.corrections = {{"atention", "attention", true, true, {}}};
+  const std::string wider = drawn(page);
+  CHECK(holds(wider,
+              "Including results for <strong>attention</strong>, which is far more frequent "
+              "than atention. Search only for <a href=\"/search?q=atention+prunning"));
+  CHECK_FALSE(holds(wider, "Showing results for"));
+
+  // Several words offered make one query.
+  page.query.corrections = {{"atention", "attention", false, false, "attention pruning"},
+                            {"prunning", "pruning", false, false, "attention pruning"}};
+  const std::string offered = drawn(page);
+  const std::size_t at = offered.find("Did you mean <a href=\"/search?q=attention+pruning");
+  CHECK(at != std::string::npos);
+  CHECK(offered.find("Did you mean", at + 1) == std::string::npos);
+  CHECK_FALSE(holds(offered, "Showing results for"));
 }
 
 TEST_CASE("no address on a page runs a script", "[pages][xss]") {
