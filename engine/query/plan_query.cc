@@ -262,11 +262,19 @@ class Planner {
   bool weighted_;
 };
 
+bool only_leaves_out(const QueryNode& root) {
+  const auto is_not = [](const QueryNode& node) { return node.kind == NodeKind::Not; };
+  return is_not(root) || (root.kind == NodeKind::And &&
+                          std::all_of(root.children.begin(), root.children.end(), is_not));
+}
+
 // Terms that name one paper when they are all that was typed: its title, or what identifies it.
-// Such a paper matches whatever else its title would mean as a query.
-std::vector<std::string> direct_terms(std::string_view typed) {
+// Such a paper matches whatever else its title would mean as a query; but "-survey" does not mean
+// the paper called "Survey".
+std::vector<std::string> direct_terms(const QueryNode& root, std::string_view typed) {
   std::vector<std::string> terms = identifier_terms(typed);
-  if (std::string title = title_key_term(typed); !title.empty()) terms.push_back(std::move(title));
+  std::string title = only_leaves_out(root) ? "" : title_key_term(typed);
+  if (!title.empty()) terms.push_back(std::move(title));
   return terms;
 }
 
@@ -281,7 +289,7 @@ std::string_view trimmed(std::string_view text) {
 
 Query plan_query(const QueryNode& root, Joining joining, std::string_view typed) {
   std::vector<Query> ways{Planner(true).plan(root, joining)};
-  for (const std::string& term : direct_terms(trimmed(typed))) {
+  for (const std::string& term : direct_terms(root, trimmed(typed))) {
     ways.push_back(constant_weight(term, kDirectWeight));
   }
   const Query query(Query::OP_OR, ways.begin(), ways.end());
@@ -292,7 +300,7 @@ Query plan_query(const QueryNode& root, Joining joining, std::string_view typed)
 
 Query plan_matches(const QueryNode& root, Joining joining, std::string_view typed) {
   std::vector<Query> ways{Planner(false).plan(root, joining)};
-  for (const std::string& term : direct_terms(trimmed(typed))) ways.emplace_back(term);
+  for (const std::string& term : direct_terms(root, trimmed(typed))) ways.emplace_back(term);
   return {Query::OP_OR, ways.begin(), ways.end()};
 }
 

@@ -139,6 +139,12 @@ TEST_CASE("of words near each other only those that are so are marked", "[search
   CHECK(hit.title.marks.empty());
 }
 
+TEST_CASE("what is only left out is not a title", "[search]") {
+  // p5 is called "Pruning".
+  CHECK(found(asked(index(), "-pruning")) == Ids{"p4", "p2", "p8", "p9", "p6"});
+  CHECK(found(asked(index(), "NOT pruning -speech")) == Ids{"p8", "p9", "p6"});
+}
+
 TEST_CASE("years and days are conditions", "[search]") {
   const Case c = GENERATE(values<Case>({
       // Alone: programme order.
