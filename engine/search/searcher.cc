@@ -10,6 +10,7 @@
 
 #include "engine/base/nearest.h"
 #include "engine/schema/stored_paper.h"
+#include "engine/search/explain.h"
 #include "engine/search/facet_counter.h"
 #include "engine/search/highlighter.h"
 #include "engine/search/hit_builder.h"
@@ -135,9 +136,15 @@ struct Searcher::Impl {
                                          const std::vector<DocId>& hits) const {
     const std::size_t offset = (request.page - 1) * request.per_page;
     if (offset >= hits.size()) return {};
-    const bool by_weight = request.sort == SortKey::Relevance && reading.root.kind != NodeKind::All;
-    return by_weight ? rank_by_weight(request, reading, hits) : rank_by_column(request, hits);
+    return is_weighed(request, reading) ? rank_by_weight(request, reading, hits)
+                                        : rank_by_column(request, hits);
   }
+
+  static bool is_weighed(const SearchRequest& request, const Reading& reading) {
+    return request.sort == SortKey::Relevance && reading.root.kind != NodeKind::All;
+  }
+
+  static Xapian::BM25Weight weighting() { return {kK1, 0, 1, kB, 0.5}; }
 
   [[nodiscard]] std::vector<Ranked> rank_by_weight(const SearchRequest& request,
                                                    const Reading& reading,
@@ -149,7 +156,7 @@ struct Searcher::Impl {
     }
     Xapian::Enquire enquire(db);
     enquire.set_query(query);
-    enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, 0.5));
+    enquire.set_weighting_scheme(weighting());
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);  // ties in programme order
     const auto offset = static_cast<Xapian::doccount>((request.page - 1) * request.per_page);
     const Xapian::MSet found =
@@ -235,6 +242,9 @@ struct Searcher::Impl {
       hit.score = ranked.score;
       hit.partial = reading.partial;
       page.hits.push_back(std::move(hit));
+    }
+    if (request.explain && is_weighed(request, reading)) {
+      explain_scores(db, reading, weighting(), page.hits);
     }
     for (const FacetSpec* spec : facets_to_count(request)) {
       const FacetColumn& column = columns().facet(spec->facet);

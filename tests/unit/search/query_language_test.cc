@@ -1,5 +1,6 @@
 // What the query language finds, through the front door.
 #include <algorithm>
+#include <cmath>
 
 #include "engine/query/expand.h"
 #include "tests/catch.h"
@@ -246,6 +247,44 @@ TEST_CASE("a star stands for the most frequent words where there are too many", 
   // Every third word is in all three papers, every third in two: 50 and 50 make the hundred.
   CHECK(asked(in, "word* -paper").total == 0);
   CHECK(page.hits.front().title.marks.size() <= kMaxExpansions);
+}
+
+TEST_CASE("with explain each part says what it added to the score", "[search]") {
+  struct Explained {
+    std::string query;
+    Ids parts;  // of the first paper
+  };
+  const Explained c = GENERATE(values<Explained>({
+      {"heads", {"heads"}},
+      {"the heads attention", {"the", "heads", "attention"}},
+      {"heads of attention", {"heads", "of", "attention"}},
+      {"prune NEAR/4 attention", {"(prune NEAR/4 attention)"}},
+      {"prune ADJ/4 attention heads", {"(prune ADJ/4 attention)", "heads"}},
+      {"microcontr* year:2022", {"microcontr*"}},
+      {"\"attention heads\" -spotting", {"\"attention heads\""}},
+      {"heads OR zebrafish OR prun*", {"heads", "prun*"}},
+      {"id:p3", {"id:p3"}},
+      {"p3", {"whole title, id or name"}},
+      {"pruning", {"pruning", "whole title, id or name"}},
+      {"year:2022", {}},
+      {"-pruning", {}},
+      {"", {}},
+  }));
+  CAPTURE(c.query);
+  SearchRequest request;
+  request.query = c.query;
+  request.explain = true;
+  const Hit hit = index().search(request).hits.front();
+  Ids parts;
+  double sum = 0;
+  for (const auto& [part, weight] : hit.explanation) {
+    parts.push_back(part);
+    sum += weight;
+  }
+  CHECK(parts == c.parts);
+  CHECK(std::abs(sum - hit.score) < 1e-6);
+  request.explain = false;
+  CHECK(index().search(request).hits.front().explanation.empty());
 }
 
 TEST_CASE("every answer says how the query was read", "[search]") {
