@@ -141,6 +141,18 @@ std::string abstract_block(std::string_view abstract, const Screen& screen) {
   return out;
 }
 
+std::string related_block(const ordered_json& paper, const Screen& screen) {
+  std::string out;
+  for (const ordered_json& related : paper.at("related")) {
+    out += block(title_of(related), Style::Plain, screen);
+    out +=
+        block(joined({text_at(related, "id"), text_at(related, "why")}, " · "), Style::Dim, screen);
+  }
+  return out.empty()
+             ? out
+             : "\n" + to_bytes(glyphs_of("Similar papers"), Style::Bold, screen.color) + "\n" + out;
+}
+
 // " at ETH Zürich", " in Keyword Spotting", " not in …"
 std::string filter_text(const ResolvedFilter& filter) {
   struct Word {
@@ -287,7 +299,7 @@ std::string paper_card(const ordered_json& paper, const Screen& screen) {
   for (const auto& [kind, url] : paper.at("links").items()) {
     out += block(kind + ": " + text_of(url), Style::Plain, screen);
   }
-  return out + abstract_block(text_at(paper, "abstract"), screen);
+  return out + abstract_block(text_at(paper, "abstract"), screen) + related_block(paper, screen);
 }
 
 std::vector<std::string> notes_of(const ordered_json& answer) {

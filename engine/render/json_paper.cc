@@ -58,10 +58,13 @@ Json web_addresses(const std::vector<std::string>& urls) {
   return out;
 }
 
-Json related_json(const Paper& paper) {
+Json related_json(const PaperView& view) {
   Json out = Json::array();
-  for (const std::string& id : paper.related) {
-    out.push_back({{"id", id}, {"url", paper_path(id)}});
+  for (const RelatedPaper& related : view.related) {
+    out.push_back({{"id", related.id},
+                   {"title", related.title},
+                   {"url", paper_path(related.id)},
+                   {"why", related.why}});
   }
   return out;
 }
@@ -133,7 +136,7 @@ std::string paper_json(const PaperView& view) {
   out["keywords"] = paper.keywords;
   add_attachments(out, paper);
   add_bibliography(out, paper);
-  out["related"] = related_json(paper);
+  out["related"] = related_json(view);
   out["prev"] = neighbour_json(view.previous);
   out["next"] = neighbour_json(view.next);
   return json_parts::dump(out);

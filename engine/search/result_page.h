@@ -112,6 +112,13 @@ struct FacetPage {
   bool more = false;
 };
 
+// A paper to read beside another, and why.
+struct RelatedPaper {
+  std::string id;
+  std::string title;
+  std::string why;  // "shares: keyword spotting; same session"
+};
+
 // One paper with what stands around it.
 struct PaperView {
   std::string generation;
@@ -123,6 +130,7 @@ struct PaperView {
   // Neighbours in the first session, by position.
   std::optional<std::pair<std::string, std::string>> previous;  // id, title
   std::optional<std::pair<std::string, std::string>> next;
+  std::vector<RelatedPaper> related;  // those the paper names first
 };
 
 }  // namespace paperfind

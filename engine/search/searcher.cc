@@ -15,6 +15,7 @@
 #include "engine/search/highlighter.h"
 #include "engine/search/hit_builder.h"
 #include "engine/search/reader.h"
+#include "engine/search/similar.h"
 #include "engine/search/value_search.h"
 #include "engine/store/generation.h"
 #include "engine/store/xapian_guard.h"
@@ -310,7 +311,7 @@ struct Searcher::Impl {
     facet.missing.reset();
   }
 
-  Result<PaperView> paper(std::string_view id) const {
+  Result<PaperView> paper(std::string_view id) {
     const std::string term = id_term(id);
     const auto posting = db.postlist_begin(term);
     const Error unknown{ErrorCode::NotFound, fmt::format("there is no paper \"{}\"", id), "id"};
@@ -333,6 +334,7 @@ struct Searcher::Impl {
       view.previous = std::move(beside.previous);
       view.next = std::move(beside.next);
     }
+    view.related = SimilarPapers(db, *snapshot, analyzer, hidden).find(doc, *paper);
     view.paper = std::move(paper).value();
     return view;
   }

@@ -107,6 +107,18 @@ std::vector<View> video_views(const Paper& paper) {
   return views;
 }
 
+std::vector<View> related_views(const PaperView& paper) {
+  std::vector<View> views;
+  for (const RelatedPaper& related : paper.related) {
+    View item;
+    set_text(item, "href", paper_path(related.id));
+    set_text(item, "title", title_text(related.title));
+    set_text(item, "why", related.why);
+    views.push_back(item);
+  }
+  return views;
+}
+
 void set_neighbour(View& view, const std::string& key,
                    const std::optional<std::pair<std::string, std::string>>& neighbour) {
   set_text(view, key + "_href", neighbour ? paper_path(neighbour->first) : "");
@@ -143,6 +155,7 @@ std::string paper_page_html(const TemplateSet& templates, const Site& site, cons
   set_list(view, "keywords", keyword_views(paper.paper));
   set_list(view, "videos", video_views(paper.paper));
   set_attachments(view, paper.paper);
+  set_list(view, "related", related_views(paper));
   set_neighbour(view, "previous", paper.previous);
   set_neighbour(view, "next", paper.next);
   set_flag(view, "neighbours", paper.previous.has_value() || paper.next.has_value());

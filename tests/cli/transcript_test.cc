@@ -155,6 +155,9 @@ TEST_CASE("show prints whole papers, also those named on standard input", "[cli]
   const RunResult card = ask({"show", kDelta});
   CHECK(card.out.find("Zuzana Jelčicoová (Oticon)") != std::string::npos);
   CHECK(card.out.find("98.4% accuracy") != std::string::npos);
+  CHECK(card.out.find("\nSimilar papers\n      A Fast Network Exploration Strategy") !=
+        std::string::npos);
+  CHECK(card.out.find("shares: pruning, edge; same session\n") != std::string::npos);
   const RunResult piped = run_paperfind({"show", "-", "--format", "ids", "--db", corpus_index()},
                                         {.input = std::string(kDelta) + "\n"});
   CHECK(piped.out == std::string(kDelta) + "\n");

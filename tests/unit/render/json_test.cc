@@ -204,6 +204,7 @@ TEST_CASE("a paper's own answer has everything known of it", "[json]") {
   view.institutions = hit.institutions;
   view.sessions = hit.sessions;
   view.previous = {"p0420", "Before <b>"};
+  view.related = {{"p0007", "Sparse <i>heads</i>", "shares: attention heads; same session"}};
   CHECK(indented(paper_json(view)) == golden("paper.json"));
 }
 

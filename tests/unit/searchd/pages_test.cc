@@ -452,6 +452,20 @@ TEST_CASE("an untitled paper has a name on its page, and a missing abstract is s
   CHECK(holds(html, "<link rel=\"canonical\" href=\"/papers/p1\">"));
 }
 
+TEST_CASE("similar papers are listed with the reason and only where there are some", "[pages]") {
+  PaperView view;
+  view.paper.id = "p1";
+  CHECK_FALSE(holds(paper_page_html(templates(), site(), Catalog(), view), "Similar papers"));
+  view.related = {{"p2", "Sparse <i>heads</i>", "shares: R&D; same session"},
+                  {"p3", "", "same session"}};
+  const std::string html = paper_page_html(templates(), site(), Catalog(), view);
+  CHECK(holds(html, "<h2>Similar papers</h2>"));
+  CHECK(holds(html,
+              "<li><a href=\"/papers/p2\">Sparse &lt;i&gt;heads&lt;/i&gt;</a> <span "
+              "class=\"why\">shares: R&amp;D; same session</span></li>"));
+  CHECK(holds(html, "<a href=\"/papers/p3\">Untitled</a>"));
+}
+
 TEST_CASE("a query that is no text shows as text", "[pages]") {
   ResultPage page = sample::page();
   page.request.query = "\xFFpruning\xC3";
