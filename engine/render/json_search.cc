@@ -31,6 +31,20 @@ Json authors_json(const Hit& hit, HighlightMode mode) {
   return out;
 }
 
+Json institutions_json(const Hit& hit, HighlightMode mode) {
+  Json out = Json::array();
+  for (std::size_t i = 0; i < hit.institutions.size(); ++i) {
+    const InstitutionRef& institution = hit.institutions[i];
+    const MarkedText name = i < hit.institution_names.size() ? hit.institution_names[i]
+                                                             : MarkedText{institution.name, {}};
+    Json entry = {{"id", institution.id}};
+    json_parts::add_marked(entry, "name", name, mode);
+    entry["ror"] = json_parts::text_or_null(institution.ror);
+    out.push_back(std::move(entry));
+  }
+  return out;
+}
+
 void add_snippet(Json& out, const Hit& hit, HighlightMode mode) {
   json_parts::add_marked(out, "snippet", json_parts::with_ellipses(hit), mode);
   out["snippet_field"] = json_parts::text_or_null(hit.snippet_field);
@@ -84,7 +98,7 @@ Json hit_json(const Hit& hit, const SearchRequest& request) {
               {"url", paper_path(hit.paper.id)}};
   json_parts::add_marked(out, "title", hit.title, request.highlight);
   out["authors"] = authors_json(hit, request.highlight);
-  out["institutions"] = json_parts::institutions_json(hit.institutions);
+  out["institutions"] = institutions_json(hit, request.highlight);
   out["sessions"] = json_parts::sessions_json(hit.sessions);
   out["event"] = json_parts::text_or_null(hit.paper.event);
   out["year"] = hit.year == 0 ? Json() : Json(hit.year);

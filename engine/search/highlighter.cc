@@ -2,62 +2,111 @@
 
 #include <algorithm>
 
+#include "engine/text/grapheme.h"
+
 namespace paperfind {
+namespace {
+
+bool is_common(const Token& token) { return Analyzer::is_stop_word(token.term); }
+
+// What the planner ranks by but does not insist on.
+bool is_stop_word_leaf(const QueryNode& leaf) {
+  return leaf.kind == NodeKind::Word && !leaf.exact && !leaf.required && leaf.field == nullptr &&
+         is_common(leaf.tokens.front());
+}
+
+// Parts so short occur everywhere: the planner wants such compounds whole.
+bool has_short_part(const QueryNode& leaf) {
+  constexpr std::size_t kShortPart = 2;
+  return std::any_of(leaf.tokens.begin(), leaf.tokens.end(),
+                     [](const Token& token) { return token.term.size() <= kShortPart; });
+}
+
+bool has_variant(const Token& token, const std::string& term) {
+  return std::find(token.variants.begin(), token.variants.end(), term) != token.variants.end();
+}
+
+bool only_blanks_and_hyphens(std::string_view between) {
+  return between.find_first_not_of(" -") == std::string_view::npos;
+}
+
+}  // namespace
 
 Highlighter::Highlighter(const QueryNode& root, Analyzer& analyzer) : analyzer_(analyzer) {
   bool only_stop_words = true;
   for_each_leaf(root, [&](const QueryNode& leaf) {
-    only_stop_words = only_stop_words && leaf.kind == NodeKind::Word &&
-                      Analyzer::is_stop_word(leaf.tokens.front().term);
+    only_stop_words = only_stop_words && is_stop_word_leaf(leaf);
   });
-  for_each_leaf(root, [&](const QueryNode& leaf) {
-    if (leaf.kind == NodeKind::Phrase) {
-      patterns_.push_back({leaf.field, leaf.tokens, {}});
-      has_phrases_ = true;
-      return;
-    }
-    if (leaf.kind == NodeKind::Prefix) return add_prefix(leaf);
-    if (leaf.kind == NodeKind::Near || leaf.kind == NodeKind::Adjacent) return add_group(leaf);
-    for (const Token& token : leaf.tokens) {
-      const bool common =
-          leaf.kind == NodeKind::Word && !leaf.exact && Analyzer::is_stop_word(token.term);
-      if (common && !only_stop_words) continue;
-      const auto pattern = static_cast<std::uint32_t>(patterns_.size());
-      patterns_.push_back({leaf.field, {}, {}});
-      add_word(token, leaf.exact, pattern);
-      for (const Token& other : leaf.also) add_word(other, false, pattern);
-    }
-  });
+  for_each_leaf(root, [&](const QueryNode& leaf) { add_leaf(leaf, only_stop_words); });
 }
 
-void Highlighter::add_word(const Token& token, bool exact, std::uint32_t pattern) {
+void Highlighter::add_leaf(const QueryNode& leaf, bool mark_stop_words) {
+  words_of_leaves_.emplace_back(&leaf, next_word_);
+  const auto pattern = static_cast<std::uint32_t>(patterns_.size());
+  switch (leaf.kind) {
+    case NodeKind::Phrase:
+      return add_run(leaf.tokens, leaf, Fit::Exact, next_word_++);
+    case NodeKind::Compound:
+      return add_compound(leaf);
+    case NodeKind::Prefix:
+      patterns_.push_back({leaf.field, next_word_++, {}, Fit::Exact});
+      for (const std::string& word : leaf.expansions) by_term_.emplace(word, pattern);
+      return;
+    case NodeKind::Near:
+    case NodeKind::Adjacent:
+      patterns_.push_back({leaf.field, next_word_++, {}, Fit::Exact});
+      groups_.emplace_back(word_group(leaf), pattern);
+      has_runs_ = true;
+      return;
+    default:
+      if (is_stop_word_leaf(leaf) && !mark_stop_words) return;
+      add_word(leaf.tokens.front(), leaf, next_word_);
+      for (const Token& other : leaf.also) add_word(other, leaf, next_word_);
+      ++next_word_;
+  }
+}
+
+void Highlighter::add_compound(const QueryNode& leaf) {
+  const bool whole = has_short_part(leaf);
+  add_run(leaf.tokens, leaf, whole ? Fit::Exact : Fit::Tight, next_word_);
+  for (const Token& token : leaf.tokens) {
+    for (const std::string& variant : token.variants) {
+      by_term_.emplace(variant, static_cast<std::uint32_t>(patterns_.size()));
+    }
+    patterns_.push_back({leaf.field, next_word_, {}, Fit::Exact});
+    if (whole || is_common(token)) continue;
+    Token alone = token;
+    alone.variants.clear();
+    add_word(alone, leaf, next_word_++);
+  }
+  ++next_word_;
+}
+
+void Highlighter::add_word(const Token& token, const QueryNode& leaf, std::uint32_t word) {
+  const auto pattern = static_cast<std::uint32_t>(patterns_.size());
+  patterns_.push_back({leaf.field, word, {}, Fit::Exact});
   by_term_.emplace(token.term, pattern);
   for (const std::string& variant : token.variants) by_term_.emplace(variant, pattern);
-  if (!exact) by_stem_.emplace(token.stem, pattern);
+  if (!leaf.exact) by_stem_.emplace(token.stem, pattern);
 }
 
-void Highlighter::add_prefix(const QueryNode& leaf) {
-  const auto pattern = static_cast<std::uint32_t>(patterns_.size());
-  patterns_.push_back({leaf.field, {}, {}});
-  for (const std::string& word : leaf.expansions) by_term_.emplace(word, pattern);
+void Highlighter::add_run(std::vector<Token> tokens, const QueryNode& leaf, Fit fit,
+                          std::uint32_t word) {
+  patterns_.push_back({leaf.field, word, std::move(tokens), fit});
+  has_runs_ = true;
 }
 
-void Highlighter::add_group(const QueryNode& leaf) {
-  Group group;
-  group.ordered = leaf.kind == NodeKind::Adjacent;
-  for (const QueryNode& child : leaf.children) {
-    if (child.kind == NodeKind::Prefix) {
-      group.places.push_back(child.expansions);
-      continue;
-    }
-    for (const Token& token : child.tokens) group.places.push_back({token.term});
-    if (child.tokens.size() > 1) continue;
-    const std::vector<std::string>& variants = child.tokens.front().variants;
-    group.places.back().insert(group.places.back().end(), variants.begin(), variants.end());
+void Highlighter::accept(const QueryNode& leaf, const std::vector<Token>& form) {
+  const auto known = std::find_if(words_of_leaves_.begin(), words_of_leaves_.end(),
+                                  [&](const auto& entry) { return entry.first == &leaf; });
+  if (known == words_of_leaves_.end() || form.empty()) return;
+  if (form.size() > 1) {
+    add_run(form, leaf, Fit::Tight, known->second);
+  } else {
+    QueryNode word;
+    word.field = leaf.field;
+    add_word(form.front(), word, known->second);
   }
-  group.span = static_cast<std::uint32_t>(group.places.size()) + leaf.distance - 1;
-  patterns_.push_back({leaf.field, {}, std::move(group)});
-  has_phrases_ = true;
 }
 
 bool Highlighter::applies(std::uint32_t pattern, TextField field) const {
@@ -65,63 +114,90 @@ bool Highlighter::applies(std::uint32_t pattern, TextField field) const {
   return wanted == nullptr || wanted->field == field;
 }
 
-void Highlighter::find_phrases(TextField field, std::vector<TextMatch>& matches) const {
-  for (std::uint32_t number = 0; number < patterns_.size(); ++number) {
-    const std::vector<Token>& phrase = patterns_[number].phrase;
-    if (phrase.empty() || !applies(number, field) || phrase.size() > tokens_.size()) continue;
-    for (std::size_t at = 0; at + phrase.size() <= tokens_.size(); ++at) {
-      const auto first = tokens_.begin() + static_cast<std::ptrdiff_t>(at);
-      const bool here = std::equal(phrase.begin(), phrase.end(), first,
-                                   [](const Token& a, const Token& b) { return a.term == b.term; });
-      if (here) matches.push_back({first->begin, tokens_[at + phrase.size() - 1].end, number});
-    }
+const Highlighter::Pattern* Highlighter::lookup(const Index& index, const std::string& word,
+                                                TextField field) const {
+  const auto [first, last] = index.equal_range(word);
+  for (auto it = first; it != last; ++it) {
+    // A word asked for in any field matches by its stem even among names: the index holds such
+    // stems too.
+    const bool by_stem = &index == &by_stem_;
+    const bool no_stems =
+        by_stem && !spec_of(field).stemmed && patterns_[it->second].field != nullptr;
+    if (applies(it->second, field) && !no_stems) return &patterns_[it->second];
   }
+  return nullptr;
 }
 
-std::vector<std::size_t> Highlighter::close_words(const Group& group) const {
-  struct Candidate {
-    std::size_t word;
-    std::size_t place;
-  };
-  std::vector<Candidate> candidates;
-  for (std::size_t word = 0; word < tokens_.size(); ++word) {
-    const Token& token = tokens_[word];
-    for (std::size_t place = 0; place < group.places.size(); ++place) {
-      const std::vector<std::string>& forms = group.places[place];
-      const auto fits = [&forms](const std::string& form) {
-        return std::find(forms.begin(), forms.end(), form) != forms.end();
-      };
-      if (fits(token.term) || std::any_of(token.variants.begin(), token.variants.end(), fits)) {
-        candidates.push_back({word, place});
+const Highlighter::Pattern* Highlighter::find_variant(const std::string& variant,
+                                                      TextField field) const {
+  if (const Pattern* pattern = lookup(by_term_, variant, field)) return pattern;
+  return by_stem_.empty() ? nullptr : lookup(by_stem_, std::string(analyzer_.stem(variant)), field);
+}
+
+// Where the spelling of a token ends: with the token, unless it is a join with those after it.
+std::uint32_t Highlighter::end_of(std::size_t token, const std::string& variant) const {
+  std::string joined = tokens_[token].term;
+  for (std::size_t next = token + 1; next < tokens_.size(); ++next) {
+    const std::string& term = tokens_[next].term;
+    const bool from_base = variant.size() == tokens_[token].term.size() + term.size() &&
+                           variant.starts_with(tokens_[token].term) && variant.ends_with(term);
+    if (variant == joined + term || variant == joined + '&' + term || from_base) {
+      return tokens_[next].end;
+    }
+    joined += term;
+    if (!tokens_[next].joined_to_next || joined.size() >= variant.size()) break;
+  }
+  return tokens_[token].end;
+}
+
+void Highlighter::find_words(TextField field, std::vector<TextMatch>& matches) const {
+  for (std::size_t at = 0; at < tokens_.size(); ++at) {
+    const Token& token = tokens_[at];
+    const Pattern* pattern = lookup(by_term_, token.term, field);
+    if (pattern == nullptr) pattern = lookup(by_stem_, token.stem, field);
+    if (pattern != nullptr) matches.push_back({token.begin, token.end, pattern->word});
+    for (const std::string& variant : token.variants) {
+      const Pattern* other = find_variant(variant, field);
+      if (other != nullptr && other != pattern) {
+        matches.push_back({token.begin, end_of(at, variant), other->word});
       }
     }
   }
-  std::vector<std::size_t> found;
-  for (auto first = candidates.begin(); first != candidates.end(); ++first) {
-    const std::uint32_t end = tokens_[first->word].position + group.span;
-    std::vector<bool> filled(group.places.size());
-    std::vector<std::size_t> words;
-    for (auto next = first; next != candidates.end(); ++next) {
-      if (tokens_[next->word].position >= end) break;
-      const bool used = !words.empty() && words.back() == next->word;
-      const bool turn = !group.ordered || next->place == words.size();
-      if (used || filled[next->place] || !turn) continue;
-      filled[next->place] = true;
-      words.push_back(next->word);
-    }
-    if (words.size() == group.places.size()) found.insert(found.end(), words.begin(), words.end());
+}
+
+bool Highlighter::stands_at(const Pattern& pattern, std::string_view text, std::size_t at) const {
+  for (std::size_t i = 0; i < pattern.phrase.size(); ++i) {
+    const Token& asked = pattern.phrase[i];
+    const Token& token = tokens_[at + i];
+    const bool same = token.term == asked.term || has_variant(token, asked.term) ||
+                      (pattern.fit == Fit::Tight && token.stem == asked.stem);
+    if (!same) return false;
+    if (i == 0 || pattern.fit == Fit::Exact) continue;
+    const std::uint32_t before = tokens_[at + i - 1].end;
+    if (token.begin > before && !only_blanks_and_hyphens(text.substr(before, token.begin - before)))
+      return false;
   }
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
-  return found;
+  return true;
+}
+
+void Highlighter::find_runs(std::string_view text, TextField field,
+                            std::vector<TextMatch>& matches) const {
+  for (std::uint32_t number = 0; number < patterns_.size(); ++number) {
+    const Pattern& pattern = patterns_[number];
+    const std::size_t size = pattern.phrase.size();
+    if (size == 0 || !applies(number, field)) continue;
+    for (std::size_t at = 0; at + size <= tokens_.size(); ++at) {
+      if (!stands_at(pattern, text, at)) continue;
+      matches.push_back({tokens_[at].begin, tokens_[at + size - 1].end, pattern.word});
+    }
+  }
 }
 
 void Highlighter::find_groups(TextField field, std::vector<TextMatch>& matches) const {
-  for (std::uint32_t number = 0; number < patterns_.size(); ++number) {
-    const Group& group = patterns_[number].group;
-    if (group.places.empty() || !applies(number, field)) continue;
-    for (const std::size_t word : close_words(group)) {
-      matches.push_back({tokens_[word].begin, tokens_[word].end, number});
+  for (const auto& [group, pattern] : groups_) {
+    if (!applies(pattern, field)) continue;
+    for (const std::size_t word : close_words(group, tokens_)) {
+      matches.push_back({tokens_[word].begin, tokens_[word].end, patterns_[pattern].word});
     }
   }
 }
@@ -131,29 +207,9 @@ std::vector<TextMatch> Highlighter::find(std::string_view text, TextField field)
   tokens_.clear();
   if (idle()) return matches;
   analyzer_.analyze(text, tokens_);
-  const bool stemmed = spec_of(field).stemmed;
-  const auto lookup = [&](const auto& index, const std::string& word, const Token& token) {
-    const auto [first, last] = index.equal_range(word);
-    for (auto it = first; it != last; ++it) {
-      // A word asked for in any field matches by its stem even among names: the index holds such
-      // stems too.
-      const bool by_stem = &index == &by_stem_;
-      if (!applies(it->second, field) ||
-          (by_stem && !stemmed && patterns_[it->second].field != nullptr))
-        continue;
-      matches.push_back({token.begin, token.end, it->second});
-      return true;
-    }
-    return false;
-  };
-  for (const Token& token : tokens_) {
-    if (lookup(by_term_, token.term, token) || lookup(by_stem_, token.stem, token)) continue;
-    for (const std::string& variant : token.variants) {
-      if (lookup(by_term_, variant, token)) break;
-    }
-  }
-  if (has_phrases_) {
-    find_phrases(field, matches);
+  find_words(field, matches);
+  if (has_runs_) {
+    find_runs(text, field, matches);
     find_groups(field, matches);
     std::stable_sort(matches.begin(), matches.end(),
                      [](const TextMatch& a, const TextMatch& b) { return a.begin < b.begin; });
@@ -165,16 +221,17 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> Highlighter::ranges_of(
     std::string_view text, const std::vector<TextMatch>& matches) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;
   for (const TextMatch& match : matches) {
+    const auto last = static_cast<std::uint32_t>(cluster_end(text, match.end));
     if (!ranges.empty()) {
       auto& [begin, end] = ranges.back();
       const bool overlap = match.begin <= end;
       const bool one_word = match.begin == end + 1 && (text[end] == '-' || text[end] == '/');
       if (overlap || one_word) {
-        end = std::max(end, match.end);
+        end = std::max(end, last);
         continue;
       }
     }
-    ranges.emplace_back(match.begin, match.end);
+    ranges.emplace_back(match.begin, last);
   }
   return ranges;
 }

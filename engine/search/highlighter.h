@@ -10,6 +10,7 @@
 
 #include "engine/query/query_tree.h"
 #include "engine/search/result_page.h"
+#include "engine/search/word_group.h"
 #include "engine/text/analyzer.h"
 
 namespace paperfind {
@@ -26,6 +27,10 @@ class Highlighter {
   // `analyzer` must outlive it and is used by one thread.
   Highlighter(const QueryNode& root, Analyzer& analyzer);
 
+  // Marks `form` too where it stands, as an answer to what the leaf asks for: a synonym, the words
+  // of an acronym, a join. One token is a word, several are a run, both by their stems.
+  void accept(const QueryNode& leaf, const std::vector<Token>& form);
+
   // True when there is nothing to mark: an empty or only negative query.
   [[nodiscard]] bool idle() const { return patterns_.empty(); }
 
@@ -38,35 +43,45 @@ class Highlighter {
   // The text with its matches as ranges, neighbours of one phrase or compound joined.
   MarkedText mark(std::string_view text, TextField field);
 
+  // Sorted, apart from each other, on whole characters with all their marks.
   static std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges_of(
       std::string_view text, const std::vector<TextMatch>& matches);
 
  private:
-  // Words near each other: what may stand at each place.
-  struct Group {
-    std::vector<std::vector<std::string>> places;  // empty for anything else
-    bool ordered = false;
-    std::uint32_t span = 0;  // words from the first to the last at most
+  enum class Fit : std::uint8_t {
+    Exact,  // these forms, whatever stands between them
+    Tight,  // forms of these stems with nothing but blanks and hyphens between
   };
   struct Pattern {
     const TextFieldSpec* field;
+    std::uint32_t word;         // the number its matches have
     std::vector<Token> phrase;  // empty for a word
-    Group group;
+    Fit fit = Fit::Exact;
   };
-  void add_word(const Token& token, bool exact, std::uint32_t pattern);
-  void add_prefix(const QueryNode& leaf);
-  void add_group(const QueryNode& leaf);
+  using Index = std::unordered_multimap<std::string, std::uint32_t>;
+
+  void add_leaf(const QueryNode& leaf, bool mark_stop_words);
+  void add_compound(const QueryNode& leaf);
+  void add_word(const Token& token, const QueryNode& leaf, std::uint32_t word);
+  void add_run(std::vector<Token> tokens, const QueryNode& leaf, Fit fit, std::uint32_t word);
   [[nodiscard]] bool applies(std::uint32_t pattern, TextField field) const;
-  void find_phrases(TextField field, std::vector<TextMatch>& matches) const;
+  [[nodiscard]] const Pattern* lookup(const Index& index, const std::string& word,
+                                      TextField field) const;
+  [[nodiscard]] const Pattern* find_variant(const std::string& variant, TextField field) const;
+  [[nodiscard]] std::uint32_t end_of(std::size_t token, const std::string& variant) const;
+  void find_words(TextField field, std::vector<TextMatch>& matches) const;
   void find_groups(TextField field, std::vector<TextMatch>& matches) const;
-  // The words of tokens_ that stand close together as the group wants it, each once, in order.
-  [[nodiscard]] std::vector<std::size_t> close_words(const Group& group) const;
+  void find_runs(std::string_view text, TextField field, std::vector<TextMatch>& matches) const;
+  [[nodiscard]] bool stands_at(const Pattern& pattern, std::string_view text, std::size_t at) const;
 
   Analyzer& analyzer_;
   std::vector<Pattern> patterns_;
-  std::unordered_multimap<std::string, std::uint32_t> by_term_;
-  std::unordered_multimap<std::string, std::uint32_t> by_stem_;
-  bool has_phrases_ = false;  // or groups
+  std::vector<std::pair<const QueryNode*, std::uint32_t>> words_of_leaves_;
+  std::uint32_t next_word_ = 0;
+  Index by_term_;
+  Index by_stem_;
+  bool has_runs_ = false;                                    // or groups
+  std::vector<std::pair<WordGroup, std::uint32_t>> groups_;  // and their patterns
   std::vector<Token> tokens_;
 };
 

@@ -106,20 +106,34 @@ void HitBuilder::mark_visible(Hit& hit) const {
     hit.authors.push_back(highlighter_.mark(author.name, TextField::Author));
     if (!hit.authors.back().marks.empty()) note_match(hit, TextField::Author);
   }
+  for (const InstitutionRef& ref : hit.institutions) {
+    hit.institution_names.push_back(highlighter_.mark(ref.name, TextField::Institution));
+  }
 }
 
-// A window of `text` around its matches; `tokens` are the words of that very text.
+// The parts of `text` that show its matches, an ellipsis between; `tokens` are the words of that
+// very text.
 void HitBuilder::set_snippet(Hit& hit, std::string_view text, const std::vector<Token>& tokens,
                              const std::vector<TextMatch>& matches) const {
-  const SnippetWindow window = choose_snippet(text, tokens, matches, request_.snippet_words);
-  hit.snippet.text = text.substr(window.begin, window.end - window.begin);
-  hit.snippet_cut_before = window.cut_before;
-  hit.snippet_cut_after = window.cut_after;
-  hit.snippet.marks.clear();
-  for (const auto& [begin, end] : Highlighter::ranges_of(text, matches)) {
-    if (begin < window.begin || end > window.end) continue;
-    hit.snippet.marks.emplace_back(begin - window.begin, end - window.begin);
+  constexpr std::string_view kBetween = " … ";
+  const std::vector<SnippetWindow> windows =
+      choose_snippet(text, tokens, matches, request_.snippet_words);
+  const auto ranges = Highlighter::ranges_of(text, matches);
+  hit.snippet = {};
+  for (const SnippetWindow& window : windows) {
+    if (!hit.snippet.text.empty()) hit.snippet.text += kBetween;
+    const auto shift = static_cast<std::uint32_t>(hit.snippet.text.size());
+    hit.snippet.text += text.substr(window.begin, window.end - window.begin);
+    for (const auto& [begin, end] : ranges) {
+      const std::uint32_t from = std::max(begin, window.begin);
+      const std::uint32_t to = std::min(end, window.end);
+      if (from < to) {
+        hit.snippet.marks.emplace_back(from - window.begin + shift, to - window.begin + shift);
+      }
+    }
   }
+  hit.snippet_cut_before = !windows.empty() && windows.front().begin > 0;
+  hit.snippet_cut_after = !windows.empty() && windows.back().end < text.size();
 }
 
 void HitBuilder::add_snippet(Hit& hit) const {

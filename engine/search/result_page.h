@@ -66,8 +66,9 @@ struct Hit {
   MarkedText title;
   std::vector<MarkedText> authors;           // beside paper.authors
   std::vector<InstitutionRef> institutions;  // of all authors, each once, in order of first mention
+  std::vector<MarkedText> institution_names;  // beside institutions
   std::vector<SessionRef> sessions;
-  MarkedText snippet;               // of `snippet_field`, at most the words asked for
+  MarkedText snippet;               // of `snippet_field`, one or two parts of it
   bool snippet_cut_before = false;  // text was left out before the snippet
   bool snippet_cut_after = false;
   std::string snippet_field;            // "abstract", "affiliation", …; empty: no snippet

@@ -1,49 +1,68 @@
 #include "engine/search/snippet.h"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
+
+#include "engine/search/sentence.h"
+#include "engine/text/grapheme.h"
 
 namespace paperfind {
 namespace {
 
 constexpr std::size_t kNearSentenceEdge =
-    8;  // words a window grows or shifts to begin or end with a sentence
+    8;                                    // words a window grows to begin or end with a sentence
+constexpr std::size_t kContext = 4;       // words before a match where no sentence begins near
+constexpr std::size_t kWordsForTwo = 20;  // fewer are not worth parting
 constexpr std::uint32_t kLongestFormula = 200;  // bytes; a '$' without a partner within is money
 
-// A sentence ends between two words when '.', '!' or '?' and a blank stand between them.
-bool sentence_ends(std::string_view between) {
-  for (std::size_t i = 0; i + 1 < between.size(); ++i) {
-    const char c = between[i];
-    if ((c == '.' || c == '!' || c == '?') && (between[i + 1] == ' ' || between[i + 1] == '\n'))
-      return true;
+// Tokens [first, last), and how well they show the query.
+struct Run {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  std::size_t distinct = 0;
+  std::size_t span = 0;  // tokens from the first to the last of the distinct words, where closest
+
+  [[nodiscard]] bool better_than(const Run& other) const {
+    return std::tuple(other.distinct, span, first) < std::tuple(distinct, other.span, other.first);
   }
-  return between.find("\n") != std::string_view::npos ||
-         between.find("。") != std::string_view::npos;
-}
+  [[nodiscard]] bool overlaps(const Run& other) const {
+    return first < other.last && other.first < last;
+  }
+};
+
+// A match as tokens.
+struct Place {
+  std::size_t token;
+  std::uint32_t word;
+};
 
 class Chooser {
  public:
-  Chooser(std::string_view text, const std::vector<Token>& tokens, std::size_t words)
-      : text_(text), tokens_(tokens), words_(words) {
-    starts_.resize(tokens.size() + 1, false);
-    starts_[0] = starts_.back() = true;
-    for (std::size_t i = 1; i < tokens.size(); ++i) {
-      if (tokens[i].begin <= tokens[i - 1].end) continue;
-      starts_[i] =
-          sentence_ends(text.substr(tokens[i - 1].end, tokens[i].begin - tokens[i - 1].end));
-    }
+  Chooser(std::string_view text, const std::vector<Token>& tokens,
+          const std::vector<TextMatch>& matches)
+      : text_(text), tokens_(tokens), starts_(sentence_starts(text, tokens)) {
+    for (const TextMatch& match : matches) places_.push_back({token_at(match.begin), match.word});
   }
 
-  SnippetWindow choose(const std::vector<TextMatch>& matches) const {
-    std::size_t first = matches.empty() ? 0 : best_start(matches);
-    std::size_t last = std::min(first + words_, tokens_.size());
-    for (std::size_t grow = 0; grow <= kNearSentenceEdge && last + grow <= tokens_.size(); ++grow) {
-      if (starts_[last + grow]) {
-        last += grow;
-        break;
-      }
+  std::vector<SnippetWindow> choose(std::size_t words) const {
+    if (places_.empty()) return windows({grown({0, std::min(words, tokens_.size())}, words)});
+    const Run whole = *best(words, places_, nullptr);
+    if (words < kWordsForTwo || whole.distinct == distinct(places_)) {
+      return windows({grown(whole, words)});
     }
-    return window(first, last);
+    const Run first = grown(*best(words / 2, places_, nullptr), words / 2);
+    const std::vector<Place> left = unseen(first);
+    const std::optional<Run> second = best(words / 2, left, &first);
+    if (!second || first.distinct + second->distinct <= whole.distinct) {
+      return windows({grown(whole, words)});
+    }
+    Run other = grown(*second, words / 2);
+    // What it grew by may not run into the first.
+    if (other.first < first.first) other.last = std::min(other.last, first.first);
+    if (other.first >= first.last || other.last <= first.first) return windows({first, other});
+    other.first = first.last;
+    return windows({first, other});
   }
 
  private:
@@ -54,53 +73,113 @@ class Chooser {
     return found == tokens_.begin() ? 0 : static_cast<std::size_t>(found - tokens_.begin() - 1);
   }
 
+  static std::size_t distinct(const std::vector<Place>& places) {
+    std::vector<std::uint32_t> words;
+    for (const Place& place : places) words.push_back(place.word);
+    std::sort(words.begin(), words.end());
+    return static_cast<std::size_t>(std::unique(words.begin(), words.end()) - words.begin());
+  }
+
+  // The matches of words that do not stand in a run.
+  std::vector<Place> unseen(const Run& run) const {
+    std::vector<std::uint32_t> seen;
+    for (const Place& place : places_) {
+      if (place.token >= run.first && place.token < run.last) seen.push_back(place.word);
+    }
+    std::vector<Place> left;
+    for (const Place& place : places_) {
+      if (std::find(seen.begin(), seen.end(), place.word) == seen.end()) left.push_back(place);
+    }
+    return left;
+  }
+
   // Where a window that should show the token `t` and what follows begins: its sentence, if that
   // begins near.
-  std::size_t start_for(std::size_t t) const {
-    for (std::size_t back = 0; back <= kNearSentenceEdge && back <= t; ++back) {
+  std::size_t start_for(std::size_t t, std::size_t words) const {
+    const std::size_t furthest = std::min({kNearSentenceEdge, words - 1, t});
+    for (std::size_t back = 0; back <= furthest; ++back) {
       if (starts_[t - back]) return t - back;
     }
-    constexpr std::size_t kContext = 4;
-    return t - std::min(t, kContext);
+    return t - std::min(kContext, furthest);
   }
 
-  std::size_t best_start(const std::vector<TextMatch>& matches) const {
-    std::size_t best = 0;
-    std::tuple<std::size_t, std::size_t, std::ptrdiff_t> best_score{0, 0, 0};
-    for (std::size_t i = 0; i < matches.size(); ++i) {
-      const std::size_t start = start_for(token_at(matches[i].begin));
-      const std::size_t end = std::min(start + words_, tokens_.size());
-      std::vector<std::uint32_t> seen;
-      std::size_t shown = 0, span_end = start;
-      for (std::size_t j = i; j < matches.size() && matches[j].begin < tokens_[end - 1].end; ++j) {
-        ++shown;
-        if (std::find(seen.begin(), seen.end(), matches[j].word) != seen.end()) continue;
-        seen.push_back(matches[j].word);
-        span_end = token_at(matches[j].begin);
-      }
-      const std::ptrdiff_t closeness = -static_cast<std::ptrdiff_t>(span_end - start);
-      const std::tuple score{seen.size(), std::min<std::size_t>(shown, 3), closeness};
-      if (score > best_score || i == 0) {
-        best_score = score;
-        best = start;
+  // How well tokens [first, last) show the places, which begin at the `from`th.
+  Run rate(std::size_t first, std::size_t last, const std::vector<Place>& places,
+           std::size_t from) const {
+    std::size_t end = from;
+    while (end < places.size() && places[end].token < last) ++end;
+    const std::vector<Place> inside(places.begin() + static_cast<std::ptrdiff_t>(from),
+                                    places.begin() + static_cast<std::ptrdiff_t>(end));
+    Run run{first, last, distinct(inside), last - first};
+    // The shortest part of it that has every word: for each right end, the latest left one.
+    std::vector<std::pair<std::uint32_t, std::size_t>> latest;
+    for (const Place& place : inside) {
+      std::erase_if(latest, [&](const auto& entry) { return entry.first == place.word; });
+      latest.emplace_back(place.word, place.token);
+      if (latest.size() < run.distinct) continue;
+      run.span = std::min(run.span, place.token - latest.front().second);
+    }
+    return run;
+  }
+
+  std::optional<Run> best(std::size_t words, const std::vector<Place>& places,
+                          const Run* apart_from) const {
+    std::optional<Run> chosen;
+    std::size_t from = 0;
+    for (const Place& place : places) {
+      const std::size_t first = start_for(place.token, words);
+      while (places[from].token < first) ++from;
+      const Run run = rate(first, std::min(first + words, tokens_.size()), places, from);
+      if (apart_from != nullptr && run.overlaps(*apart_from)) continue;
+      if (!chosen || run.better_than(*chosen)) chosen = run;
+    }
+    return chosen;
+  }
+
+  // To the end of a sentence when that is near; at the end of the text, back to where one begins.
+  Run grown(Run run, std::size_t words) const {
+    for (std::size_t grow = 0; grow <= kNearSentenceEdge && run.last + grow <= tokens_.size();
+         ++grow) {
+      if (!starts_[run.last + grow]) continue;
+      run.last += grow;
+      break;
+    }
+    if (run.last < tokens_.size()) return run;
+    for (std::size_t first = run.first; first-- > 0 && run.last - first <= words;) {
+      if (starts_[first]) run.first = first;
+    }
+    return run;
+  }
+
+  std::vector<SnippetWindow> windows(std::vector<Run> runs) const {
+    std::sort(runs.begin(), runs.end(),
+              [](const Run& a, const Run& b) { return a.first < b.first; });
+    std::vector<SnippetWindow> out;
+    for (const Run& run : runs) {
+      if (run.first >= run.last) continue;
+      const SnippetWindow part = window(run);
+      if (!out.empty() && part.begin <= out.back().end + 1) {
+        out.back().end = std::max(out.back().end, part.end);
+      } else {
+        out.push_back(part);
       }
     }
-    return best;
+    return out;
   }
 
-  SnippetWindow window(std::size_t first, std::size_t last) const {
-    SnippetWindow window;
+  SnippetWindow window(const Run& run) const {
     const auto size = static_cast<std::uint32_t>(text_.size());
-    window.begin = first == 0 ? 0 : tokens_[first].begin;
-    window.end = last >= tokens_.size() ? size : tokens_[last - 1].end;
-    // The stop that ends the sentence belongs to it.
-    while (last < tokens_.size() && starts_[last] && window.end < size &&
-           text_[window.end] != ' ' && text_[window.end] != '\n') {
-      ++window.end;
+    SnippetWindow window{run.first == 0 ? 0 : tokens_[run.first].begin, size};
+    if (run.last < tokens_.size()) {
+      window.end = static_cast<std::uint32_t>(cluster_end(text_, tokens_[run.last - 1].end));
+      // The stop that ends the sentence belongs to it.
+      while (starts_[run.last] && window.end < tokens_[run.last].begin &&
+             text_[window.end] != ' ' && text_[window.end] != '\n') {
+        ++window.end;
+      }
+      window.end = static_cast<std::uint32_t>(cluster_end(text_, window.end));
     }
     keep_formulas_whole(window);
-    window.cut_before = window.begin > 0;
-    window.cut_after = window.end < size;
     return window;
   }
 
@@ -122,16 +201,17 @@ class Chooser {
 
   std::string_view text_;
   const std::vector<Token>& tokens_;
-  std::size_t words_;
   std::vector<bool> starts_;  // [i]: a sentence starts with token i
+  std::vector<Place> places_;
 };
 
 }  // namespace
 
-SnippetWindow choose_snippet(std::string_view text, const std::vector<Token>& tokens,
-                             const std::vector<TextMatch>& matches, std::size_t words) {
+std::vector<SnippetWindow> choose_snippet(std::string_view text, const std::vector<Token>& tokens,
+                                          const std::vector<TextMatch>& matches,
+                                          std::size_t words) {
   if (tokens.empty() || words == 0) return {};
-  return Chooser(text, tokens, words).choose(matches);
+  return Chooser(text, tokens, matches).choose(words);
 }
 
 }  // namespace paperfind

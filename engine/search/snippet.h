@@ -1,4 +1,4 @@
-// The part of a text that shows best why it matched.
+// The parts of a text that show best why it matched.
 #pragma once
 
 #include <cstdint>
@@ -10,18 +10,18 @@
 
 namespace paperfind {
 
-// A window of a text in bytes; `cut_before` and `cut_after` say whether text was left out.
+// A part of a text in bytes [begin, end).
 struct SnippetWindow {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
-  bool cut_before = false;
-  bool cut_after = false;
 };
 
 // At most about `words` words around the best run of matches: most distinct query words, then
 // closest together, then earliest; grown to the edge of a sentence when that is near, never inside
-// a word or a $formula$. Without matches: the first words. `tokens` are the words of `text`.
-SnippetWindow choose_snippet(std::string_view text, const std::vector<Token>& tokens,
-                             const std::vector<TextMatch>& matches, std::size_t words);
+// a word or a $formula$. Two parts of half the size where these show more of the query's words than
+// one does. In order of text, apart from each other; without matches the first words; empty for a
+// text without words. `tokens` are the words of `text`.
+std::vector<SnippetWindow> choose_snippet(std::string_view text, const std::vector<Token>& tokens,
+                                          const std::vector<TextMatch>& matches, std::size_t words);
 
 }  // namespace paperfind

@@ -40,7 +40,10 @@ std::vector<View> institution_views(const Hit& hit) {
   std::vector<View> views;
   for (std::size_t i = 0; i < hit.institutions.size(); ++i) {
     View view;
-    set_text(view, "name", hit.institutions[i].name);
+    const MarkedText name = i < hit.institution_names.size()
+                                ? hit.institution_names[i]
+                                : MarkedText{hit.institutions[i].name, {}};
+    set_text(view, "name_html", mark_html(name));
     set_text(view, "href", filter_link("institution", hit.institutions[i].id));
     set_flag(view, "more", i + 1 < hit.institutions.size());
     views.push_back(view);
@@ -52,6 +55,13 @@ std::string snippet_html(const Hit& hit) {
   if (hit.snippet.text.empty()) return {};
   return (hit.snippet_cut_before ? "… " : "") + mark_html(hit.snippet) +
          (hit.snippet_cut_after ? " …" : "");
+}
+
+// What a card without an abstract shows in its place.
+std::string keywords_text(const Paper& paper) {
+  std::string out;
+  for (const std::string& keyword : paper.keywords) out += (out.empty() ? "" : ", ") + keyword;
+  return out;
 }
 
 bool is_announced_only(const Paper& paper) {
@@ -114,6 +124,7 @@ View hit_view(const Hit& hit) {
   set_text(view, "snippet_lang", elsewhere ? "" : hit.paper.lang);
   set_text(view, "matched", elsewhere ? hit.snippet_field : "");
   set_flag(view, "no_abstract", hit.paper.abstract.empty());
+  set_text(view, "keywords", hit.paper.abstract.empty() ? keywords_text(hit.paper) : "");
   set_attachments(view, hit.paper);
   return view;
 }

@@ -132,6 +132,37 @@ TEST_CASE("hits show what matched and where", "[search]") {
     CHECK(hit.snippet.text == "Department of CS, ETHZ");
     CHECK(hit.snippet.marks.size() == 1);
   }
+  SECTION("each hidden field has its label") {
+    const auto shown = [](const char* query) {
+      const Hit hit = index().search(query).hits.front();
+      return hit.snippet_field + ": " + hit.snippet.text;
+    };
+    CHECK(shown("q=speech+-enhancement+-noise") == "session: Speech");
+    CHECK(shown("q=vogel+-low") == "chair: Petra Vogel");
+    CHECK(shown("q=acme&session=s3") == "institution: Acme Labs");
+  }
+  SECTION("institutions are marked by the names shown") {
+    const Hit hit = index().search("q=massachusetts+heads").hits.front();
+    REQUIRE(hit.institution_names.size() == 2);
+    CHECK(hit.institution_names[1].text == "Massachusetts Institute of Technology");
+    CHECK(hit.institution_names[1].marks.size() == 1);
+    CHECK(hit.institution_names[0].marks.empty());
+  }
+  SECTION("two parts of an abstract are joined by an ellipsis") {
+    std::string filler;
+    for (int i = 0; i < 60; ++i) filler += "filler ";
+    SmallIndex two(R"({"kind":"event","id":"e","name":"E","year":2022,"tz":"UTC"}
+{"kind":"paper","id":"a","title":"T","event":"e","authors":[],"abstract":"An ant walks )" +
+                   filler + "end. A bee flies " + filler + "\"}\n");
+    const Hit hit = two.search("q=ants+bees").hits.front();
+    const std::string text = hit.snippet.text;
+    CHECK(text.find(" … A bee flies") != std::string::npos);
+    CHECK_FALSE(hit.snippet_cut_before);
+    CHECK(hit.snippet_cut_after);
+    REQUIRE(hit.snippet.marks.size() == 2);
+    CHECK(text.substr(hit.snippet.marks[0].first, 3) == "ant");
+    CHECK(text.substr(hit.snippet.marks[1].first, 3) == "bee");
+  }
   SECTION("words of an excluded clause are not marked") {
     for (const Hit& hit : index().search("q=pruning+-attention").hits) {
       for (const auto& [begin, end] : hit.snippet.marks) {

@@ -1,0 +1,56 @@
+#include "engine/search/sentence.h"
+
+#include <algorithm>
+#include <array>
+
+namespace paperfind {
+namespace {
+
+// Words whose stop ends no sentence, folded and sorted (checked below).
+constexpr std::array<std::string_view, 32> kAbbreviations = {
+    "al",  "alg",  "approx", "ca",  "cf",   "ch", "def", "dr",  "eg",  "eq",   "eqn",
+    "eqs", "fig",  "figs",   "ie",  "lem",  "mr", "mrs", "ms",  "pp",  "prof", "prop",
+    "ref", "refs", "resp",   "sec", "sect", "st", "tab", "thm", "viz", "vs"};
+static_assert(std::is_sorted(kAbbreviations.begin(), kAbbreviations.end()));
+
+// A single letter is an initial or the end of "e.g." far more often than the end of a sentence.
+bool is_abbreviation(std::string_view term) {
+  return term.size() == 1 || std::binary_search(kAbbreviations.begin(), kAbbreviations.end(), term);
+}
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+
+// The full stop of Chinese and Japanese needs no blank after it.
+constexpr std::string_view kWideStops[] = {"。", "！", "？"};
+
+// Does what stands between two words end a sentence? `next` is the first letter after it.
+bool ends_sentence(std::string_view between, std::string_view word, char next) {
+  if (between.find('\n') != std::string_view::npos) return true;
+  for (const std::string_view stop : kWideStops) {
+    if (between.find(stop) != std::string_view::npos) return true;
+  }
+  const std::size_t stop = between.find_first_of(".!?");
+  if (stop == std::string_view::npos) return false;
+  // Brackets and quotation marks may close after the stop, but a blank must follow somewhere.
+  if (std::none_of(between.begin() + static_cast<std::ptrdiff_t>(stop), between.end(), is_blank)) {
+    return false;
+  }
+  if (between[stop] != '.') return true;
+  return !(next >= 'a' && next <= 'z') && !(stop == 0 && is_abbreviation(word));
+}
+
+}  // namespace
+
+std::vector<bool> sentence_starts(std::string_view text, const std::vector<Token>& tokens) {
+  std::vector<bool> starts(tokens.size() + 1, false);
+  starts.front() = starts.back() = true;
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    const std::uint32_t end = tokens[i - 1].end;
+    if (tokens[i].begin <= end) continue;
+    starts[i] = ends_sentence(text.substr(end, tokens[i].begin - end), tokens[i - 1].term,
+                              text[tokens[i].begin]);
+  }
+  return starts;
+}
+
+}  // namespace paperfind
