@@ -40,6 +40,11 @@ Highlighter::Highlighter(const QueryNode& root, Analyzer& analyzer) : analyzer_(
   for_each_leaf(root, [&](const QueryNode& leaf) { add_leaf(leaf, only_stop_words); });
 }
 
+void Highlighter::note(Index& index, const std::string& word, std::uint32_t pattern) {
+  index.emplace(word, pattern);
+  if (!word.empty()) first_bytes_.set(static_cast<unsigned char>(word.front()));
+}
+
 void Highlighter::add_leaf(const QueryNode& leaf, bool mark_stop_words) {
   words_of_leaves_.emplace_back(&leaf, next_word_);
   const auto pattern = static_cast<std::uint32_t>(patterns_.size());
@@ -50,7 +55,7 @@ void Highlighter::add_leaf(const QueryNode& leaf, bool mark_stop_words) {
       return add_compound(leaf);
     case NodeKind::Prefix:
       patterns_.push_back({leaf.field, next_word_++, {}, Fit::Exact});
-      for (const std::string& word : leaf.expansions) by_term_.emplace(word, pattern);
+      for (const std::string& word : leaf.expansions) note(by_term_, word, pattern);
       return;
     case NodeKind::Near:
     case NodeKind::Adjacent:
@@ -71,7 +76,7 @@ void Highlighter::add_compound(const QueryNode& leaf) {
   add_run(leaf.tokens, leaf, whole ? Fit::Exact : Fit::Tight, next_word_);
   for (const Token& token : leaf.tokens) {
     for (const std::string& variant : token.variants) {
-      by_term_.emplace(variant, static_cast<std::uint32_t>(patterns_.size()));
+      note(by_term_, variant, static_cast<std::uint32_t>(patterns_.size()));
     }
     patterns_.push_back({leaf.field, next_word_, {}, Fit::Exact});
     if (whole || is_common(token)) continue;
@@ -85,9 +90,9 @@ void Highlighter::add_compound(const QueryNode& leaf) {
 void Highlighter::add_word(const Token& token, const QueryNode& leaf, std::uint32_t word) {
   const auto pattern = static_cast<std::uint32_t>(patterns_.size());
   patterns_.push_back({leaf.field, word, {}, Fit::Exact});
-  by_term_.emplace(token.term, pattern);
-  for (const std::string& variant : token.variants) by_term_.emplace(variant, pattern);
-  if (!leaf.exact) by_stem_.emplace(token.stem, pattern);
+  note(by_term_, token.term, pattern);
+  for (const std::string& variant : token.variants) note(by_term_, variant, pattern);
+  if (!leaf.exact) note(by_stem_, token.stem, pattern);
 }
 
 void Highlighter::add_run(std::vector<Token> tokens, const QueryNode& leaf, Fit fit,
@@ -116,6 +121,7 @@ bool Highlighter::applies(std::uint32_t pattern, TextField field) const {
 
 const Highlighter::Pattern* Highlighter::lookup(const Index& index, const std::string& word,
                                                 TextField field) const {
+  if (word.empty() || !first_bytes_[static_cast<unsigned char>(word.front())]) return nullptr;
   const auto [first, last] = index.equal_range(word);
   for (auto it = first; it != last; ++it) {
     // A word asked for in any field matches by its stem even among names: the index holds such
@@ -130,8 +136,10 @@ const Highlighter::Pattern* Highlighter::lookup(const Index& index, const std::s
 
 const Highlighter::Pattern* Highlighter::find_variant(const std::string& variant,
                                                       TextField field) const {
+  // A stem begins as its word does.
+  if (variant.empty() || !first_bytes_[static_cast<unsigned char>(variant.front())]) return nullptr;
   if (const Pattern* pattern = lookup(by_term_, variant, field)) return pattern;
-  return by_stem_.empty() ? nullptr : lookup(by_stem_, std::string(analyzer_.stem(variant)), field);
+  return lookup(by_stem_, std::string(analyzer_.stem(variant)), field);
 }
 
 // Where the spelling of a token ends: with the token, unless it is a join with those after it.

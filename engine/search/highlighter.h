@@ -2,6 +2,7 @@
 // matched.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -60,6 +61,7 @@ class Highlighter {
   };
   using Index = std::unordered_multimap<std::string, std::uint32_t>;
 
+  void note(Index& index, const std::string& word, std::uint32_t pattern);
   void add_leaf(const QueryNode& leaf, bool mark_stop_words);
   void add_compound(const QueryNode& leaf);
   void add_word(const Token& token, const QueryNode& leaf, std::uint32_t word);
@@ -80,7 +82,8 @@ class Highlighter {
   std::uint32_t next_word_ = 0;
   Index by_term_;
   Index by_stem_;
-  bool has_runs_ = false;                                    // or groups
+  std::bitset<256> first_bytes_;  // of the words of both: most words of a text need no look-up
+  bool has_runs_ = false;         // or groups
   std::vector<std::pair<WordGroup, std::uint32_t>> groups_;  // and their patterns
   std::vector<Token> tokens_;
 };
