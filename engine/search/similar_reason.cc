@@ -13,13 +13,13 @@ constexpr double kPhraseBonus = 0.5;
 constexpr double kWeakest = 0.4;
 
 // The spelling both papers use most, and of that how one writes it within a sentence.
-const Spelling* spelling_of(const SharedPhrase& shared) {
-  const Spelling* best = nullptr;
+const WrittenForm* spelling_of(const SharedPhrase& shared) {
+  const WrittenForm* best = nullptr;
   double most = 0;
-  for (const Spelling& ours : shared.ours->spellings) {
-    const Spelling* written = &ours;
+  for (const WrittenForm& ours : shared.ours->spellings) {
+    const WrittenForm* written = &ours;
     double weight = ours.weight;
-    for (const Spelling& theirs : shared.theirs->spellings) {
+    for (const WrittenForm& theirs : shared.theirs->spellings) {
       if (theirs.folded != ours.folded) continue;
       weight += theirs.weight;
       if (theirs.form > written->form) written = &theirs;

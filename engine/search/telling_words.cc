@@ -84,9 +84,9 @@ Phrase* PaperPhrases::phrase_at(Key key, std::size_t first, std::size_t count) {
   return &phrase;
 }
 
-void PaperPhrases::add(Phrase& phrase, Spelling spelling) {
+void PaperPhrases::add(Phrase& phrase, WrittenForm spelling) {
   phrase.weight += spelling.weight;
-  for (Spelling& known : phrase.spellings) {
+  for (WrittenForm& known : phrase.spellings) {
     if (known.folded != spelling.folded) continue;
     known.weight += spelling.weight;
     if (spelling.form > known.form) {
@@ -157,10 +157,10 @@ void PaperPhrases::read(std::string_view text, Part part, Analyzer& analyzer) {
 void PaperPhrases::add_joined(std::string_view text, Part part, std::size_t at,
                               Analyzer& analyzer) {
   if (at + 1 >= tokens_.size()) return;
-  Spelling joined{tokens_[at].term + tokens_[at + 1].term,
-                  {},
-                  form_of(text, part, at),
-                  part == Part::Abstract ? 1 : kProminent};
+  WrittenForm joined{tokens_[at].term + tokens_[at + 1].term,
+                     {},
+                     form_of(text, part, at),
+                     part == Part::Abstract ? 1 : kProminent};
   const std::vector<std::string>& variants = tokens_[at].variants;
   if (std::find(variants.begin(), variants.end(), joined.folded) == variants.end()) return;
   const std::string stem(analyzer.stem(joined.folded));

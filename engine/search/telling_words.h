@@ -15,7 +15,7 @@
 namespace paperfind {
 
 // One way a phrase is spelled in a text.
-struct Spelling {
+struct WrittenForm {
   std::string folded;
   std::string text;   // as typed, without markup
   int form = 0;       // how well it shows how one writes the phrase within a sentence
@@ -25,7 +25,7 @@ struct Spelling {
 // A word, or up to three next to each other, none of them a stop word or academic furniture.
 struct Phrase {
   std::vector<std::string> stems;
-  std::vector<Spelling> spellings;
+  std::vector<WrittenForm> spellings;
   double weight = 0;     // of all spellings
   bool sayable = false;  // stands somewhere as a whole, not as a stump of a compound
   bool weak = false;     // one word that says little without a neighbour
@@ -53,7 +53,7 @@ class PaperPhrases {
   void add_joined(std::string_view text, Part part, std::size_t at, Analyzer& analyzer);
   // The phrase of the words [first, first + count); null for one nobody asked for.
   Phrase* phrase_at(Key key, std::size_t first, std::size_t count);
-  static void add(Phrase& phrase, Spelling spelling);
+  static void add(Phrase& phrase, WrittenForm spelling);
   [[nodiscard]] int form_of(std::string_view text, Part part, std::size_t at) const;
   [[nodiscard]] bool is_adjacent(std::string_view text, std::size_t at) const;
   [[nodiscard]] bool is_sayable(std::size_t first, std::size_t count) const;
