@@ -7,6 +7,7 @@
 #include "engine/schema/stored_paper.h"
 #include "engine/store/catalog.h"
 #include "engine/store/columns_builder.h"
+#include "engine/store/doc_vectors.h"
 #include "engine/store/generation.h"
 #include "engine/store/word_list.h"
 #include "engine/store/xapian_guard.h"
@@ -32,6 +33,7 @@ WordList words_of(const Xapian::Database& db) {
 struct Written {
   Columns columns;
   WordList words;
+  DocVectors vectors;
   std::size_t people = 0;
   std::size_t institutions = 0;
 };
@@ -43,6 +45,7 @@ Result<Written> write_papers(const CorpusPass& corpus, const std::filesystem::pa
   Xapian::WritableDatabase db(shard.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
   DocumentBuilder documents(corpus.resolver);
   ColumnsBuilder columns(corpus.resolver);
+  DocVectorsBuilder vectors;
   Progress progress("indexing papers:", corpus.papers.size(), quiet);
   for (std::size_t place = 0; place < corpus.papers.size(); ++place) {
     const Result<std::string> bytes = corpus.papers.bytes(place);
@@ -52,7 +55,10 @@ Result<Written> write_papers(const CorpusPass& corpus, const std::filesystem::pa
     // A withdrawn paper is in no search, so it must not bring values of its own into the facets.
     const bool shown = paper->status != PaperStatus::Withdrawn;
     const PaperFacets facets = shown ? facets_of(*paper, corpus.resolver) : PaperFacets();
-    db.add_document(documents.build(*paper, facets, static_cast<std::uint32_t>(place)));
+    const Xapian::Document document =
+        documents.build(*paper, facets, static_cast<std::uint32_t>(place));
+    db.add_document(document);
+    vectors.add(document);
     columns.add(*paper, facets);
     if ((place + 1) % kFlushEvery == 0) db.commit();
     progress.step();
@@ -63,6 +69,7 @@ Result<Written> write_papers(const CorpusPass& corpus, const std::filesystem::pa
   written.people = columns.value_count(Facet::Author);
   written.institutions = columns.value_count(Facet::Institution);
   written.columns = columns.finish();
+  written.vectors = vectors.finish();
   return written;
 }
 
@@ -86,6 +93,7 @@ Result<Manifest> write_generation(const CorpusPass& corpus, const std::filesyste
   const std::filesystem::path columns = folder / "columns";
   if (Status saved = written->columns.save(columns); !saved.ok()) return saved.error();
   if (Status saved = written->words.save(columns); !saved.ok()) return saved.error();
+  if (Status saved = written->vectors.save(columns); !saved.ok()) return saved.error();
   if (Status saved = Catalog(corpus.resolver.frame()).save(columns); !saved.ok())
     return saved.error();
   Result<std::string> fingerprint = fingerprint_of(corpus);

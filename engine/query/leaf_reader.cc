@@ -14,12 +14,13 @@
 namespace paperfind {
 namespace {
 
-// A word asked for twice says nothing more, and costs as much again.
+// A word asked for twice is one condition, and weighs more.
 void add_once(QueryNode& node, QueryNode child) {
   const std::string text = to_string(child);
   for (QueryNode& other : node.children) {
     if (to_string(other) != text) continue;
     other.required = other.required || child.required;
+    other.times = std::min(other.times + child.times, kMaxTimes);
     return;
   }
   node.children.push_back(std::move(child));

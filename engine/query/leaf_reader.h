@@ -16,6 +16,7 @@ inline constexpr std::size_t kMaxPhrases = 8;      // phrases and groups beyond:
 inline constexpr std::size_t kMaxWildcards = 2;    // words with '*' beyond: searched as words
 inline constexpr std::size_t kMaxRanges = 8;       // ranges beyond: searched as text
 inline constexpr std::size_t kMinWildcardLetters = 3;
+inline constexpr std::uint32_t kMaxTimes = 4;  // repetitions of a word that count
 inline constexpr std::size_t kMaxNotices = 16;
 
 // What stands before a colon and is not a text field.

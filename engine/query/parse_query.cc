@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/query/common_words.h"
 #include "engine/text/normalize.h"
 
 namespace paperfind {
@@ -332,6 +333,7 @@ ParsedQuery parse_query(std::string_view text, Analyzer& analyzer) {
   LeafReader leaves(clean, analyzer, parsed);
   parsed.root = Parser(clean, leaves, parsed).parse();
   leaves.finish();
+  mark_common_words(parsed.root);
   parsed.text = clean;
   return parsed;
 }

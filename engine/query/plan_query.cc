@@ -17,9 +17,10 @@ using Xapian::Query;
 // "pruning".
 constexpr double kExactShare = 0.15;
 // Common words rank, but little.
-constexpr double kStopWordShare = 0.25;
+constexpr double kCommonShare = 0.1;
 // What was put in the place of a typed word, or is read beside it.
 constexpr double kCorrectedShare = 0.7;
+constexpr double kRepetitionShare = 0.5;
 // A whole title or an identifier, a whole name: above anything words can add up to.
 constexpr double kDirectWeight = 1000;
 constexpr double kNameKeyWeight = 200;
@@ -220,9 +221,11 @@ class Planner {
     return forms.size() == 1 ? forms.front() : Query(Query::OP_OR, forms.begin(), forms.end());
   }
 
-  static bool is_stop_word(const QueryNode& node) {
-    return node.kind == NodeKind::Word && !node.exact && !node.required && node.field == nullptr &&
-           Analyzer::is_stop_word(node.tokens.front().term);
+  // What was typed again counts half as much again each time.
+  Query repeated(const QueryNode& node) const {
+    const Query query = plan(node, Joining::All);
+    if (!weighted_ || node.times < 2) return query;
+    return {Query::OP_SCALE_WEIGHT, query, 1 + kRepetitionShare * (node.times - 1)};
   }
 
   Query conjunction(const QueryNode& node, Joining joining) const {
@@ -230,15 +233,14 @@ class Planner {
     for (const QueryNode& child : node.children) {
       if (child.kind == NodeKind::Not) {
         excluded.push_back(plan(child.children.front(), Joining::All));
-      } else if (is_stop_word(child)) {
+      } else if (child.common) {
         common.push_back(plan(child, Joining::All));
       } else if (!is_relaxable(child)) {
         required.push_back(plan(child, Joining::All));
       } else {
-        wanted.push_back(plan(child, Joining::All));
+        wanted.push_back(repeated(child));
       }
     }
-    if (wanted.empty() && required.empty()) wanted.swap(common);  // "to be or not to be"
     const Query::op op = joining == Joining::All ? Query::OP_AND : Query::OP_OR;
     Query query = wanted.empty() ? Query::MatchAll : Query(op, wanted.begin(), wanted.end());
     if (!required.empty()) {
@@ -250,7 +252,7 @@ class Planner {
     if (weighted_ && !common.empty()) {
       query = Query(Query::OP_AND_MAYBE, query,
                     Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_OR, common.begin(), common.end()),
-                          kStopWordShare));
+                          kCommonShare));
     }
     if (!excluded.empty()) {
       query =

@@ -1,6 +1,7 @@
 // A query as read: a small tree over analyzed words, before anything is known of Xapian.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -31,10 +32,12 @@ struct QueryNode {
   const TextFieldSpec* field = nullptr;  // null: any field
   // Word, Prefix: one; Compound, Phrase: at least two; Near, Adjacent: those of the children
   std::vector<Token> tokens;
-  std::string text;       // as typed, without quotes and prefix
-  std::size_t begin = 0;  // of `text` in ParsedQuery::text
-  bool exact = false;     // quoted, or in Near or Adjacent: neither stemmed nor corrected
-  bool required = false;  // '+': never relaxed
+  std::string text;         // as typed, without quotes and prefix
+  std::size_t begin = 0;    // of `text` in ParsedQuery::text
+  bool exact = false;       // quoted, or in Near or Adjacent: neither stemmed nor corrected
+  bool required = false;    // '+': never relaxed
+  bool common = false;      // ranks, but no paper has to hold it; by mark_common_words
+  std::uint32_t times = 1;  // how often the same was typed
   // n of NEAR/n: fewer than n other words stand among the words of the group
   std::uint32_t distance = 0;
   Facet facet = Facet::Year;  // of a Range
@@ -68,6 +71,9 @@ inline bool is_relaxable(const QueryNode& node) {
 
 // True for what a paper meets or not, however well it matches.
 inline bool is_condition(const QueryNode& node) {
+  if (node.kind == NodeKind::And || node.kind == NodeKind::Or) {
+    return std::all_of(node.children.begin(), node.children.end(), is_condition);
+  }
   return node.kind == NodeKind::Range || node.kind == NodeKind::Id;
 }
 

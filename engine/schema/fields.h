@@ -51,8 +51,8 @@ struct TextFieldSpec {
 inline constexpr TextFieldSpec kTextFields[kTextFieldCount] = {
     {TextField::Title, "title", "ti", "S", 10, true, true},
     {TextField::Abstract, "abstract", "abs", "B", 2, true, false},
-    {TextField::Author, "author", "au", "A", 6, false, true},
-    {TextField::Institution, "institution", "inst", "XIN", 3, false, true},
+    {TextField::Author, "author", "au", "A", 4, false, true},
+    {TextField::Institution, "institution", "inst", "XIN", 2, false, true},
     {TextField::Session, "session", "", "XSE", 3, true, true},
     {TextField::Chair, "chair", "", "XCH", 1, false, true},
     {TextField::Keyword, "keyword", "kw", "K", 6, true, true},

@@ -23,6 +23,12 @@ class DocSet {
   void add(DocId doc) { words_[doc / 64] |= std::uint64_t{1} << (doc % 64); }
   [[nodiscard]] bool contains(DocId doc) const { return (words_[doc / 64] >> (doc % 64) & 1) != 0; }
 
+  void add(const DocSet& other) {
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
+  }
+  void retain(const DocSet& other) {
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
+  }
   void remove(const DocSet& other) {
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= ~other.words_[i];
   }

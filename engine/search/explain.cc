@@ -48,7 +48,7 @@ class Explainer {
   [[nodiscard]] std::vector<double> scores(const QueryNode& root, std::string_view typed) const {
     Xapian::Enquire enquire(db_);
     enquire.set_query(
-        Xapian::Query(Xapian::Query::OP_FILTER, plan_query(root, reading_.joining, typed), shown_));
+        Xapian::Query(Xapian::Query::OP_FILTER, plan_query(root, Joining::Any, typed), shown_));
     enquire.set_weighting_scheme(weighting_);
     const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(docs_.size()));
     std::unordered_map<Xapian::docid, double> by_doc;

@@ -10,11 +10,6 @@ namespace {
 bool is_common(const Token& token) { return Analyzer::is_stop_word(token.term); }
 
 // What the planner ranks by but does not insist on.
-bool is_stop_word_leaf(const QueryNode& leaf) {
-  return leaf.kind == NodeKind::Word && !leaf.exact && !leaf.required && leaf.field == nullptr &&
-         is_common(leaf.tokens.front());
-}
-
 // Parts so short occur everywhere: the planner wants such compounds whole.
 bool has_short_part(const QueryNode& leaf) {
   constexpr std::size_t kShortPart = 2;
@@ -33,11 +28,7 @@ bool only_blanks_and_hyphens(std::string_view between) {
 }  // namespace
 
 Highlighter::Highlighter(const QueryNode& root, Analyzer& analyzer) : analyzer_(analyzer) {
-  bool only_stop_words = true;
-  for_each_leaf(root, [&](const QueryNode& leaf) {
-    only_stop_words = only_stop_words && is_stop_word_leaf(leaf);
-  });
-  for_each_leaf(root, [&](const QueryNode& leaf) { add_leaf(leaf, only_stop_words); });
+  for_each_leaf(root, [&](const QueryNode& leaf) { add_leaf(leaf); });
 }
 
 void Highlighter::note(Index& index, const std::string& word, std::uint32_t pattern) {
@@ -45,7 +36,7 @@ void Highlighter::note(Index& index, const std::string& word, std::uint32_t patt
   if (!word.empty()) first_bytes_.set(static_cast<unsigned char>(word.front()));
 }
 
-void Highlighter::add_leaf(const QueryNode& leaf, bool mark_stop_words) {
+void Highlighter::add_leaf(const QueryNode& leaf) {
   words_of_leaves_.emplace_back(&leaf, next_word_);
   const auto pattern = static_cast<std::uint32_t>(patterns_.size());
   switch (leaf.kind) {
@@ -64,7 +55,7 @@ void Highlighter::add_leaf(const QueryNode& leaf, bool mark_stop_words) {
       has_runs_ = true;
       return;
     default:
-      if (is_stop_word_leaf(leaf) && !mark_stop_words) return;
+      if (leaf.common) return;
       add_word(leaf.tokens.front(), leaf, next_word_);
       for (const Token& other : leaf.also) add_word(other, leaf, next_word_);
       ++next_word_;

@@ -62,7 +62,7 @@ class Highlighter {
   using Index = std::unordered_multimap<std::string, std::uint32_t>;
 
   void note(Index& index, const std::string& word, std::uint32_t pattern);
-  void add_leaf(const QueryNode& leaf, bool mark_stop_words);
+  void add_leaf(const QueryNode& leaf);
   void add_compound(const QueryNode& leaf);
   void add_word(const Token& token, const QueryNode& leaf, std::uint32_t word);
   void add_run(std::vector<Token> tokens, const QueryNode& leaf, Fit fit, std::uint32_t word);

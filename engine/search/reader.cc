@@ -7,6 +7,7 @@
 
 #include "engine/query/expand.h"
 #include "engine/search/correction.h"
+#include "engine/search/partial_matches.h"
 
 namespace paperfind {
 namespace {
@@ -22,6 +23,9 @@ class DocCollector : public Xapian::MatchSpy {
  private:
   DocSet& docs_;
 };
+
+// Where fewer papers hold all the words than a page shows, others follow.
+constexpr std::size_t kFewMatches = 20;
 
 }  // namespace
 
@@ -63,19 +67,32 @@ void QueryReader::correct(const SearchRequest& request, Reading& reading) const 
   reading.matches = std::move(corrected->matches);
 }
 
-// Only plain words may be dropped: operators, phrases and '+' were meant.
 void QueryReader::relax(Reading& reading) const {
-  if (reading.root.kind != NodeKind::And) return;
-  const auto& parts = reading.root.children;
-  if (std::none_of(parts.begin(), parts.end(), is_relaxable)) return;
-  DocSet matches = matches_of(reading.root, Joining::Any);
-  if (matches.empty()) return;
+  std::optional<QueryNode> loose = loosen_phrases(reading.root);
+  const QueryNode& root = loose ? *loose : reading.root;
+  std::optional<DocSet> some = partial_matches(
+      root, [this](const QueryNode& part) { return matches_of(part, Joining::All); });
+  if (!some) return;
+  some->remove(reading.matches);
+  if (some->empty()) return;
+  reading.partial_root = root;
+  if (!reading.matches.empty()) {
+    reading.rest = std::move(*some);
+    return;
+  }
+  if (loose) reading.root = std::move(*loose);
+  reading.matches = std::move(*some);
+  report_relaxed(reading);
+}
+
+void QueryReader::report_relaxed(Reading& reading) {
   for (const QueryNode& child : reading.root.children) {
-    if (is_relaxable(child)) reading.report.relaxed.push_back(to_string(child));
+    if (is_relaxable(child) && !child.common) {
+      reading.report.relaxed.push_back(to_string(child));
+    }
   }
   reading.joining = Joining::Any;
   reading.partial = true;
-  reading.matches = std::move(matches);
   reading.report.notices.emplace_back(
       "No paper holds all of these words; these hold some of them.");
 }
@@ -103,7 +120,8 @@ Reading QueryReader::read(const SearchRequest& request) const {
   reading.report.notices = std::move(parsed.notices);
   reading.matches = matches_of(reading.root, reading.joining, reading.text);
   if (request.typo != TypoMode::Off) correct(request, reading);
-  if (reading.matches.empty() && request.relax && request.mode == MatchMode::Auto) relax(reading);
+  const bool may_relax = request.relax && request.mode == MatchMode::Auto;
+  if (may_relax && reading.matches.count() < kFewMatches) relax(reading);
   if (reading.matches.empty()) explain_nothing(reading);
   reading.report.parsed = to_string(reading.root);
   return reading;

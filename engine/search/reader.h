@@ -17,8 +17,13 @@ struct Reading {
   std::string text;  // what the offsets of `root` count in
   QueryNode root;
   Joining joining = Joining::All;
-  bool partial = false;  // no paper holds all the words: these hold some
   DocSet matches;
+  // No paper holds all the words: `matches` are those that hold some.
+  bool partial = false;
+  // Few papers hold all the words: these hold some, and are listed after `matches`. What they were
+  // found by is `root`, or the same with its phrases taken apart.
+  DocSet rest;
+  QueryNode partial_root;
   QueryReport report;
 };
 
@@ -37,7 +42,9 @@ class QueryReader {
   [[nodiscard]] DocSet matches_of(const QueryNode& root, Joining joining,
                                   std::string_view typed = {}) const;
   void correct(const SearchRequest& request, Reading& reading) const;
+  // Adds what holds some of the words, where few papers hold all of them.
   void relax(Reading& reading) const;
+  static void report_relaxed(Reading& reading);
   void explain_nothing(Reading& reading) const;
 
   const Xapian::Database& db_;

@@ -14,6 +14,7 @@
 #include "engine/search/facet_counter.h"
 #include "engine/search/highlighter.h"
 #include "engine/search/hit_builder.h"
+#include "engine/search/ranking.h"
 #include "engine/search/reader.h"
 #include "engine/search/similar.h"
 #include "engine/search/value_search.h"
@@ -22,67 +23,6 @@
 
 namespace paperfind {
 namespace {
-
-// BM25 (Robertson & Zaragoza 2009) over the weighted occurrences of all fields. k1: how soon a
-// repeated word stops helping. b: how much a long paper is held against it; less than usual, since
-// fields, not lengths, differ here.
-constexpr double kK1 = 1.2;
-constexpr double kB = 0.5;
-
-// A document a hit list names, with its weight where one was computed.
-struct Ranked {
-  DocId doc;
-  double score;
-};
-
-// Lets the matcher see only the papers the filters left.
-class DocListSource : public Xapian::PostingSource {
- public:
-  explicit DocListSource(const std::vector<DocId>& docs) : docs_(docs) {}
-  void init(const Xapian::Database&) override {
-    next_ = 0;
-    started_ = false;
-  }
-  Xapian::doccount get_termfreq_min() const override {
-    return static_cast<Xapian::doccount>(docs_.size());
-  }
-  Xapian::doccount get_termfreq_est() const override { return get_termfreq_min(); }
-  Xapian::doccount get_termfreq_max() const override { return get_termfreq_min(); }
-  void next(double) override {
-    if (started_) ++next_;
-    started_ = true;
-  }
-  void skip_to(Xapian::docid doc, double) override {
-    started_ = true;
-    const auto from = docs_.begin() + static_cast<std::ptrdiff_t>(next_);
-    next_ = static_cast<std::size_t>(std::lower_bound(from, docs_.end(), doc) - docs_.begin());
-  }
-  bool at_end() const override { return next_ >= docs_.size(); }
-  Xapian::docid get_docid() const override { return docs_[next_]; }
-  std::string get_description() const override { return "DocListSource"; }
-
- private:
-  const std::vector<DocId>& docs_;
-  std::size_t next_ = 0;
-  bool started_ = false;
-};
-
-const std::vector<std::uint32_t>& ranks_for(const SortColumns& sort, SortKey key) {
-  switch (key) {
-    case SortKey::YearDescending:
-      return sort.year_descending;
-    case SortKey::Year:
-      return sort.year;
-    case SortKey::Title:
-      return sort.title;
-    case SortKey::Author:
-      return sort.author;
-    case SortKey::Relevance:
-    case SortKey::Programme:
-      break;
-  }
-  return sort.programme;
-}
 
 std::string filters_text(const SearchRequest& request) {
   std::string out;
@@ -132,54 +72,6 @@ struct Searcher::Impl {
     return decode_paper(db.get_document(doc, Xapian::DOC_ASSUME_VALID).get_data());
   }
 
-  // The papers of the wanted page, best first.
-  [[nodiscard]] std::vector<Ranked> rank(const SearchRequest& request, const Reading& reading,
-                                         const std::vector<DocId>& hits) const {
-    const std::size_t offset = (request.page - 1) * request.per_page;
-    if (offset >= hits.size()) return {};
-    return is_weighed(request, reading) ? rank_by_weight(request, reading, hits)
-                                        : rank_by_column(request, hits);
-  }
-
-  static bool is_weighed(const SearchRequest& request, const Reading& reading) {
-    return request.sort == SortKey::Relevance && reading.root.kind != NodeKind::All;
-  }
-
-  static Xapian::BM25Weight weighting() { return {kK1, 0, 1, kB, 0.5}; }
-
-  [[nodiscard]] std::vector<Ranked> rank_by_weight(const SearchRequest& request,
-                                                   const Reading& reading,
-                                                   const std::vector<DocId>& hits) const {
-    Xapian::Query query = plan_query(reading.root, reading.joining, reading.report.effective);
-    DocListSource allowed(hits);
-    if (hits.size() < reading.matches.count() || !hidden.empty()) {
-      query = Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(&allowed));
-    }
-    Xapian::Enquire enquire(db);
-    enquire.set_query(query);
-    enquire.set_weighting_scheme(weighting());
-    enquire.set_docid_order(Xapian::Enquire::ASCENDING);  // ties in programme order
-    const auto offset = static_cast<Xapian::doccount>((request.page - 1) * request.per_page);
-    const Xapian::MSet found =
-        enquire.get_mset(offset, static_cast<Xapian::doccount>(request.per_page));
-    std::vector<Ranked> ranked;
-    for (auto it = found.begin(); it != found.end(); ++it) ranked.push_back({*it, it.get_weight()});
-    return ranked;
-  }
-
-  [[nodiscard]] std::vector<Ranked> rank_by_column(const SearchRequest& request,
-                                                   const std::vector<DocId>& hits) const {
-    const std::vector<std::uint32_t>& ranks = ranks_for(columns().sort(), request.sort);
-    const std::size_t offset = (request.page - 1) * request.per_page;
-    std::vector<DocId> order = hits;
-    const std::size_t last = std::min(offset + request.per_page, order.size());
-    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(last), order.end(),
-                      [&ranks](DocId a, DocId b) { return ranks[a] < ranks[b]; });
-    std::vector<Ranked> ranked;
-    for (std::size_t i = offset; i < last; ++i) ranked.push_back({order[i], 0});
-    return ranked;
-  }
-
   [[nodiscard]] std::vector<const FacetSpec*> facets_to_count(const SearchRequest& request) const {
     std::vector<const FacetSpec*> specs;
     if (request.no_facets) return specs;
@@ -218,6 +110,14 @@ struct Searcher::Impl {
     return request;
   }
 
+  // What the filters leave of the papers that hold some of the words.
+  [[nodiscard]] std::vector<DocId> rest_of(const SearchRequest& request,
+                                           const Reading& reading) const {
+    if (reading.rest.empty()) return {};
+    std::vector<std::string> said_already;
+    return apply_filters(columns(), request, reading.rest, said_already).hits;
+  }
+
   Result<ResultPage> search(const SearchRequest& asked) {
     const SearchRequest request = with_current_ids(asked);
     Reading reading = QueryReader(db, analyzer, snapshot->words(), hidden).read(request);
@@ -227,6 +127,8 @@ struct Searcher::Impl {
     page.request = request;
     page.generation = snapshot->name();
     page.total = docs.hits.size();
+    const std::vector<DocId> rest = rest_of(request, reading);
+    page.partial_total = rest.size();
     if (page.total == 0 && !reading.matches.empty()) {
       const std::size_t count = reading.matches.count();
       reading.report.notices.push_back(
@@ -234,18 +136,21 @@ struct Searcher::Impl {
     }
     Highlighter highlighter(reading.root, analyzer);
     const HitBuilder builder(*snapshot, request, highlighter, analyzer);
+    const bool filtered =
+        reading.partial || docs.hits.size() < reading.matches.count() || !hidden.empty();
+    const Ranker ranker(*snapshot, db);
     std::size_t rank = (request.page - 1) * request.per_page;
-    for (const Ranked& ranked : this->rank(request, reading, docs.hits)) {
+    for (const Ranked& ranked : ranker.page(request, reading, {docs.hits, rest, filtered})) {
       Result<Paper> paper = load(ranked.doc);
       if (!paper.ok()) return paper.error();
       Hit hit = builder.build(std::move(paper).value());
       hit.rank = ++rank;
       hit.score = ranked.score;
-      hit.partial = reading.partial;
+      hit.partial = reading.partial || ranked.partial;
       page.hits.push_back(std::move(hit));
     }
-    if (request.explain && is_weighed(request, reading)) {
-      explain_scores(db, reading, weighting(), page.hits);
+    if (request.explain && Ranker::is_by_relevance(request, reading)) {
+      explain_scores(db, reading, Ranker::weighting(), page.hits);
     }
     for (const FacetSpec* spec : facets_to_count(request)) {
       const FacetColumn& column = columns().facet(spec->facet);

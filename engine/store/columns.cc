@@ -9,8 +9,6 @@
 namespace paperfind {
 namespace {
 
-// columns/columns.bin: magic, then little-endian u32 numbers and arrays, each behind its length.
-// docs/index-format.md.
 constexpr std::string_view kMagic = "PFCOL-1\n";
 constexpr const char* kFileName = "columns.bin";
 

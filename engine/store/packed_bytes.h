@@ -27,6 +27,11 @@ class PackedWriter {
     bytes.append(reinterpret_cast<const char*>(values.data()),
                  values.size() * sizeof(std::uint32_t));
   }
+  // An array of bytes.
+  void small_numbers(const std::vector<std::uint8_t>& values) {
+    number(static_cast<std::uint32_t>(values.size()));
+    bytes.append(reinterpret_cast<const char*>(values.data()), values.size());
+  }
   void text(std::string_view value) {
     number(static_cast<std::uint32_t>(value.size()));
     bytes += value;
@@ -57,6 +62,12 @@ class PackedReader {
       values.resize(size / sizeof(std::uint32_t));
       if (size > 0) std::memcpy(values.data(), data, size);
     });
+    return values;
+  }
+  std::vector<std::uint8_t> small_numbers() {
+    std::vector<std::uint8_t> values;
+    const std::uint32_t size = number();
+    take(size, [&](const char* data) { values.assign(data, data + size); });
     return values;
   }
   std::string text() {

@@ -25,7 +25,11 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
   Result<Columns> columns = Columns::load(generation / "columns");
   if (!columns.ok()) return columns.error();
   snapshot->columns_ = std::move(columns).value();
-  if (snapshot->columns_.doc_count() != snapshot->manifest_.papers) {
+  Result<DocVectors> vectors = DocVectors::load(generation / "columns");
+  if (!vectors.ok()) return vectors.error();
+  snapshot->vectors_ = std::move(vectors).value();
+  if (snapshot->vectors_.doc_count() != snapshot->columns_.doc_count() ||
+      snapshot->columns_.doc_count() != snapshot->manifest_.papers) {
     return Error{ErrorCode::InvalidData, "the columns and the manifest count different papers",
                  generation.string(), "rebuild the index or roll back"};
   }

@@ -8,6 +8,7 @@
 #include "engine/base/result.h"
 #include "engine/store/catalog.h"
 #include "engine/store/columns.h"
+#include "engine/store/doc_vectors.h"
 #include "engine/store/manifest.h"
 #include "engine/store/word_list.h"
 
@@ -28,6 +29,7 @@ class Snapshot {
   [[nodiscard]] const Catalog& catalog() const { return catalog_; }
   [[nodiscard]] const Columns& columns() const { return columns_; }
   [[nodiscard]] const WordList& words() const { return words_; }
+  [[nodiscard]] const DocVectors& vectors() const { return vectors_; }
 
  private:
   Snapshot() = default;
@@ -37,6 +39,7 @@ class Snapshot {
   Catalog catalog_;
   Columns columns_;
   WordList words_;
+  DocVectors vectors_;
 };
 
 }  // namespace paperfind

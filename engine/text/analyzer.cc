@@ -14,12 +14,15 @@ namespace {
 
 // Sorted (checked below). Question words are here, negations are not: they carry meaning in a
 // query.
-constexpr std::array<std::string_view, 55> kStopWords = {
-    "a",    "about", "an",   "and",  "are",   "as",    "at",   "be",   "been",  "being", "by",
-    "can",  "could", "did",  "do",   "does",  "for",   "from", "had",  "has",   "have",  "how",
-    "in",   "into",  "is",   "it",   "its",   "may",   "of",   "on",   "or",    "our",   "should",
-    "such", "than",  "that", "the",  "their", "these", "they", "this", "those", "to",    "was",
-    "we",   "were",  "what", "when", "where", "which", "who",  "why",  "will",  "with",  "would"};
+constexpr std::array<std::string_view, 80> kStopWords = {
+    "a",    "about", "all",   "also",  "am",      "an",    "and",   "any",   "are",   "as",
+    "at",   "be",    "been",  "being", "between", "both",  "by",    "can",   "could", "did",
+    "do",   "does",  "done",  "etc",   "for",     "from",  "had",   "has",   "have",  "how",
+    "i",    "if",    "in",    "into",  "is",      "it",    "its",   "many",  "may",   "me",
+    "more", "most",  "much",  "of",    "on",      "only",  "or",    "other", "our",   "should",
+    "so",   "some",  "such",  "than",  "that",    "the",   "their", "there", "these", "they",
+    "this", "those", "to",    "use",   "used",    "using", "very",  "was",   "we",    "were",
+    "what", "when",  "where", "which", "who",     "why",   "will",  "with",  "would", "you"};
 static_assert(std::is_sorted(kStopWords.begin(), kStopWords.end()));
 
 }  // namespace

@@ -105,7 +105,9 @@ class NaiveCounter {
     request.query = query;
     request.per_page = 100;
     request.no_facets = true;
-    return index_.search(request).hits;
+    ResultPage page = index_.search(request);
+    page.hits.resize(page.total);  // papers with some of the words only come after, uncounted
+    return page.hits;
   }
 
   static std::set<std::string> values_of(const Hit& hit, const std::string& facet) {
@@ -156,7 +158,7 @@ TEST_CASE("facet counts agree with a naive counter and with what a click gives",
       return naive.fits(hit, request, "");
     });
     CHECK(page.total == static_cast<std::size_t>(fitting));
-    CHECK(page.hits.size() == page.total);
+    CHECK(page.hits.size() == page.total + page.partial_total);
     for (const FacetCounts& facet : page.facets) {
       if (facet.name != "session" && facet.name != "institution" && facet.name != "type" &&
           facet.name != "keyword") {

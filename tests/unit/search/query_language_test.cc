@@ -95,6 +95,7 @@ TEST_CASE("a star stands for any ending", "[search]") {
   CAPTURE(c.query);
   const ResultPage page = asked(index(), c.query);
   Ids ids = found(page);
+  ids.resize(page.total);  // without those that hold some of the words only
   std::sort(ids.begin(), ids.end());
   CHECK(ids == c.ids);
   CHECK(page.query.corrections.empty());

@@ -1,0 +1,58 @@
+#include "engine/query/common_words.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace paperfind {
+namespace {
+
+// "I am interested in articles that describe …": in a longer query these say that it is one. In a
+// short one they may be the matter itself ("information retrieval").
+constexpr std::array<std::string_view, 34> kAskingWords = {
+    "article",      "articles", "concern",   "concerning", "deal",        "dealing",
+    "deals",        "describe", "described", "describes",  "describing",  "description",
+    "descriptions", "discuss",  "discusses", "discussing", "discussion",  "discussions",
+    "find",         "give",     "id",        "im",         "information", "interest",
+    "interested",   "ive",      "like",      "list",       "looking",     "paper",
+    "papers",       "please",   "regarding", "want"};
+static_assert(std::is_sorted(kAskingWords.begin(), kAskingWords.end()));
+
+bool is_plain_word(const QueryNode& node) {
+  return node.kind == NodeKind::Word && !node.exact && !node.required && node.field == nullptr;
+}
+
+bool is_stop_word(const QueryNode& node) {
+  return is_plain_word(node) && Analyzer::is_stop_word(node.tokens.front().term);
+}
+
+bool is_asking_word(const QueryNode& node) {
+  return is_plain_word(node) &&
+         std::binary_search(kAskingWords.begin(), kAskingWords.end(), node.tokens.front().term);
+}
+
+}  // namespace
+
+void mark_common_words(QueryNode& node) {
+  for (QueryNode& child : node.children) mark_common_words(child);
+  if (node.kind != NodeKind::And) return;
+  std::size_t content = 0, stop_words = 0;
+  for (const QueryNode& child : node.children) {
+    if (child.kind == NodeKind::Not || is_condition(child)) continue;
+    if (is_stop_word(child)) {
+      ++stop_words;
+    } else if (!is_asking_word(child)) {
+      ++content;
+    }
+  }
+  const bool asks = content >= kContentWords;
+  for (QueryNode& child : node.children) {
+    if (is_stop_word(child)) {
+      child.common = content > 0 || stop_words < node.children.size();
+    } else {
+      child.common = asks && is_asking_word(child);
+    }
+  }
+}
+
+}  // namespace paperfind

@@ -1,0 +1,17 @@
+// Words that stand next to each other in a paper as they do in the query.
+#pragma once
+
+#include <xapian.h>
+
+#include <span>
+
+#include "engine/query/query_tree.h"
+#include "engine/search/ranking.h"
+
+namespace paperfind {
+
+// Adds to each score what pairs of neighbouring words of the query are worth where a paper has them
+// as typed, in that order, side by side or with one word between. A pair in the title counts twice.
+void add_proximity(const Xapian::Database& db, const QueryNode& root, std::span<Ranked> hits);
+
+}  // namespace paperfind

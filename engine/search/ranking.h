@@ -1,0 +1,55 @@
+// The order of hits. What each part adds is in docs/relevance.md.
+#pragma once
+
+#include <xapian.h>
+
+#include <vector>
+
+#include "engine/search/doc_set.h"
+#include "engine/search/reader.h"
+#include "engine/search/search_request.h"
+#include "engine/store/snapshot.h"
+
+namespace paperfind {
+
+// A document a list of hits names.
+struct Ranked {
+  DocId doc = 0;
+  double score = 0;      // 0 where the order is not by relevance
+  bool partial = false;  // holds some of the words, not all
+};
+
+// The papers that filters left, each list ascending.
+struct Candidates {
+  const std::vector<DocId>& full;
+  const std::vector<DocId>& partial;  // listed after them
+  bool filtered = false;              // the query alone would find others too
+};
+
+class Ranker {
+ public:
+  Ranker(const Snapshot& snapshot, const Xapian::Database& db) : snapshot_(snapshot), db_(db) {}
+
+  // The hits of the wanted page, best first. Throws Xapian::Error.
+  [[nodiscard]] std::vector<Ranked> page(const SearchRequest& request, const Reading& reading,
+                                         const Candidates& candidates) const;
+
+  static bool is_by_relevance(const SearchRequest& request, const Reading& reading);
+  // Of the words a paper holds, before words beside each other and neighbours have a say.
+  static Xapian::BM25PlusWeight weighting();
+
+ private:
+  [[nodiscard]] std::vector<Ranked> by_relevance(const Reading& reading,
+                                                 const Candidates& candidates,
+                                                 std::size_t wanted) const;
+  [[nodiscard]] std::vector<Ranked> by_column(SortKey key, const Candidates& candidates,
+                                              std::size_t wanted) const;
+  // The best by the words they hold; of `only` those papers, or of all.
+  [[nodiscard]] std::vector<Ranked> by_words(Xapian::Query query, const std::vector<DocId>* only,
+                                             std::size_t wanted) const;
+
+  const Snapshot& snapshot_;
+  const Xapian::Database& db_;
+};
+
+}  // namespace paperfind

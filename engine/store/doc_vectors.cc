@@ -1,0 +1,148 @@
+#include "engine/store/doc_vectors.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <utility>
+
+#include "engine/base/file.h"
+#include "engine/schema/fields.h"
+#include "engine/store/packed_bytes.h"
+
+namespace paperfind {
+namespace {
+
+constexpr std::string_view kMagic = "PFVEC-1\n";
+constexpr const char* kFileName = "vectors.bin";
+
+// Stems kept of a paper. Half as many or all of them told neighbours no better (docs/relevance.md).
+constexpr std::size_t kStems = 48;
+// How soon a repeated word stops helping, and how much length counts, as in BM25.
+constexpr double kSaturation = 1.2;
+constexpr double kLengthShare = 0.75;
+constexpr double kHeaviest = 255;
+
+// The fields that say what a paper is about, and what one word in them is worth.
+constexpr std::pair<TextField, float> kTopicFields[] = {
+    {TextField::Title, 5.0F}, {TextField::Abstract, 1.0F}, {TextField::Keyword, 3.0F}};
+
+}  // namespace
+
+double DocVectors::likeness(DocId a, DocId b) const {
+  if (lengths_[a] == 0 || lengths_[b] == 0) return 0;
+  std::uint32_t i = offsets_[a], j = offsets_[b];
+  const std::uint32_t end_i = offsets_[a + 1], end_j = offsets_[b + 1];
+  std::uint32_t sum = 0;
+  while (i < end_i && j < end_j) {
+    if (stems_[i] < stems_[j]) {
+      ++i;
+    } else if (stems_[j] < stems_[i]) {
+      ++j;
+    } else {
+      sum += std::uint32_t{weights_[i++]} * weights_[j++];
+    }
+  }
+  return std::min(1.0, sum / (double{lengths_[a]} * lengths_[b]));
+}
+
+void DocVectors::measure() {
+  lengths_.assign(offsets_.size() - 1, 0);
+  for (DocId doc = 1; doc + 1 < offsets_.size(); ++doc) {
+    double squares = 0;
+    for (std::uint32_t i = offsets_[doc]; i < offsets_[doc + 1]; ++i) {
+      squares += double{static_cast<double>(weights_[i])} * weights_[i];
+    }
+    lengths_[doc] = static_cast<float>(std::sqrt(squares));
+  }
+}
+
+Status DocVectors::save(const std::filesystem::path& folder) const {
+  PackedWriter out(kMagic);
+  out.numbers(offsets_);
+  out.numbers(stems_);
+  out.small_numbers(weights_);
+  return write_file_atomic(folder / kFileName, out.bytes);
+}
+
+Result<DocVectors> DocVectors::load(const std::filesystem::path& folder) {
+  const std::filesystem::path path = folder / kFileName;
+  const Result<std::string> bytes = read_file(path, std::uint64_t{16} << 30);
+  if (!bytes.ok()) return bytes.error();
+  PackedReader in(*bytes, kMagic);
+  DocVectors vectors;
+  vectors.offsets_ = in.numbers();
+  vectors.stems_ = in.numbers();
+  vectors.weights_ = in.small_numbers();
+  const bool sound = in.finished() && vectors.offsets_.size() >= 2 &&
+                     vectors.offsets_.front() == 0 &&
+                     vectors.offsets_.back() == vectors.stems_.size() &&
+                     std::is_sorted(vectors.offsets_.begin(), vectors.offsets_.end()) &&
+                     vectors.weights_.size() == vectors.stems_.size();
+  if (!sound) {
+    return Error{ErrorCode::InvalidData, "the vectors of the papers are damaged", path.string(),
+                 "rebuild the index or roll back"};
+  }
+  vectors.measure();
+  return vectors;
+}
+
+void DocVectorsBuilder::add(const Xapian::Document& document) {
+  std::map<std::uint32_t, float> counts;
+  float words = 0;
+  for (const auto& [field, worth] : kTopicFields) {
+    const std::string prefix = stem_term(spec_of(field), "");
+    auto term = document.termlist_begin();
+    for (term.skip_to(prefix); term != document.termlist_end(); ++term) {
+      const std::string text = *term;
+      if (!text.starts_with(prefix)) break;
+      const auto [known, added] = numbers_.emplace(text.substr(prefix.size()),
+                                                   static_cast<std::uint32_t>(papers_with_.size()));
+      if (added) papers_with_.push_back(0);
+      counts[known->second] += worth * static_cast<float>(term.get_wdf());
+      words += static_cast<float>(term.get_wdf());
+    }
+  }
+  for (const auto& [stem, occurrences] : counts) {
+    ++papers_with_[stem];
+    counts_.push_back({stem, occurrences});
+  }
+  ends_.push_back(counts_.size());
+  words_.push_back(words);
+}
+
+double DocVectorsBuilder::weight(const Count& count, double relative_length) const {
+  const auto papers = static_cast<double>(ends_.size() - 1);
+  const double rarity = std::log((papers + 1) / papers_with_[count.stem]);
+  return rarity * count.occurrences /
+         (count.occurrences + kSaturation * (1 - kLengthShare + kLengthShare * relative_length));
+}
+
+DocVectors DocVectorsBuilder::finish() {
+  DocVectors vectors;
+  const double papers = static_cast<double>(ends_.size() - 1);
+  const double all_words = std::accumulate(words_.begin(), words_.end(), 0.0);
+  std::vector<std::pair<double, std::uint32_t>> heaviest;
+  for (std::size_t paper = 1; paper < ends_.size(); ++paper) {
+    heaviest.clear();
+    for (std::size_t i = ends_[paper - 1]; i < ends_[paper]; ++i) {
+      heaviest.emplace_back(-weight(counts_[i], words_[paper] * papers / all_words),
+                            counts_[i].stem);
+    }
+    std::sort(heaviest.begin(), heaviest.end());  // equal weights in order of first mention
+    heaviest.resize(std::min(heaviest.size(), kStems));
+    const double greatest = heaviest.empty() ? 1 : heaviest.front().first;
+    std::sort(heaviest.begin(), heaviest.end(),
+              [](const auto& a, const auto& b) { return a.second < b.second; });
+    for (const auto& [weight, stem] : heaviest) {
+      vectors.stems_.push_back(stem);
+      vectors.weights_.push_back(
+          static_cast<std::uint8_t>(std::max(1.0, std::round(kHeaviest * weight / greatest))));
+    }
+    vectors.offsets_.push_back(static_cast<std::uint32_t>(vectors.stems_.size()));
+  }
+  vectors.measure();
+  return vectors;
+}
+
+}  // namespace paperfind

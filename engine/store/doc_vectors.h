@@ -1,0 +1,60 @@
+// What each paper is about, as the few stems that tell it from others: which papers are alike, in a
+// fraction of a microsecond. File format in docs/index-format.md.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/store/columns.h"
+
+namespace paperfind {
+
+class DocVectors {
+ public:
+  // InvalidData when the file is damaged.
+  static Result<DocVectors> load(const std::filesystem::path& folder);
+  Status save(const std::filesystem::path& folder) const;
+
+  [[nodiscard]] DocId doc_count() const { return static_cast<DocId>(offsets_.size() - 2); }
+  // The cosine between the vectors of two papers, from 0 (nothing in common) to 1.
+  [[nodiscard]] double likeness(DocId a, DocId b) const;
+
+ private:
+  friend class DocVectorsBuilder;
+  void measure();
+
+  std::vector<std::uint32_t> offsets_{0, 0};  // [docs + 2]; document 0 is empty
+  std::vector<std::uint32_t> stems_;          // numbers of stems, ascending within a paper
+  std::vector<std::uint8_t> weights_;         // beside stems_, 1..255, the paper's greatest is 255
+  std::vector<float> lengths_;                // [docs + 1], of the vectors; not on disk
+};
+
+// Collects the vectors while documents are written.
+class DocVectorsBuilder {
+ public:
+  // In order of docid, from 1.
+  void add(const Xapian::Document& document);
+  // Once, at the end: only now is it known how rare each stem is.
+  [[nodiscard]] DocVectors finish();
+
+ private:
+  struct Count {
+    std::uint32_t stem;
+    float occurrences;  // the title's count for several
+  };
+  [[nodiscard]] double weight(const Count& count, double relative_length) const;
+
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::vector<std::uint32_t> papers_with_;  // by number of stem
+  std::vector<Count> counts_;
+  std::vector<std::size_t> ends_{0};  // in counts_, of each paper
+  std::vector<float> words_{0};       // in each paper
+};
+
+}  // namespace paperfind
