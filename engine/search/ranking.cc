@@ -81,8 +81,14 @@ std::vector<Ranked> Ranker::by_relevance(const Reading& reading, const Candidate
                       candidates.filtered ? &candidates.full : nullptr, depth);
   }
   if (ranked.size() < depth && !candidates.partial.empty()) {
+    // Unfiltered, the matcher finds the full ones again: cheaper to drop than to look up the
+    // others.
+    const auto& full = candidates.full;
+    const std::size_t missing = depth - ranked.size() + (candidates.filtered ? 0 : full.size());
     for (Ranked hit : by_words(plan_query(reading.partial_root, Joining::Any, typed),
-                               &candidates.partial, depth - ranked.size())) {
+                               candidates.filtered ? &candidates.partial : nullptr, missing)) {
+      if (ranked.size() == depth) break;
+      if (std::binary_search(full.begin(), full.end(), hit.doc)) continue;
       hit.partial = true;
       ranked.push_back(hit);
     }

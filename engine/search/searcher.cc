@@ -137,7 +137,8 @@ struct Searcher::Impl {
     Highlighter highlighter(reading.root, analyzer);
     const HitBuilder builder(*snapshot, request, highlighter, analyzer);
     const bool filtered =
-        reading.partial || docs.hits.size() < reading.matches.count() || !hidden.empty();
+        docs.hits.size() + rest.size() < reading.matches.count() + reading.rest.count() ||
+        !hidden.empty();
     const Ranker ranker(*snapshot, db);
     std::size_t rank = (request.page - 1) * request.per_page;
     for (const Ranked& ranked : ranker.page(request, reading, {docs.hits, rest, filtered})) {
