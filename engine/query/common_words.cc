@@ -55,4 +55,9 @@ void mark_common_words(QueryNode& node) {
   }
 }
 
+void insist_on_asking_words(QueryNode& node) {
+  for (QueryNode& child : node.children) insist_on_asking_words(child);
+  node.common = node.common && is_stop_word(node);
+}
+
 }  // namespace paperfind

@@ -11,6 +11,8 @@ namespace paperfind {
 // people ask with rather than for ("papers", "interested", "describing"). Where there is no other
 // word, none is common.
 void mark_common_words(QueryNode& root);
+// Stop words alone stay common.
+void insist_on_asking_words(QueryNode& root);
 
 inline constexpr std::size_t kContentWords = 3;
 

@@ -37,7 +37,9 @@ Query constant_weight(const std::string& term, double weight) {
 
 class Planner {
  public:
-  explicit Planner(bool weighted) : weighted_(weighted) {}
+  // Without `exact_forms` a stem is as good as the word typed.
+  explicit Planner(bool weighted, bool exact_forms = true)
+      : weighted_(weighted), exact_forms_(exact_forms) {}
 
   Query plan(const QueryNode& node, Joining joining) const {
     switch (node.kind) {
@@ -100,9 +102,10 @@ class Planner {
     const bool stemmed = !exact && (field == nullptr || field->stemmed);
     if (stemmed) {
       const Query stem(field == nullptr ? stem_term(token.stem) : stem_term(*field, token.stem));
-      forms.push_back(weighted_ ? Query(Query::OP_AND_MAYBE, stem,
-                                        Query(Query::OP_SCALE_WEIGHT, form, kExactShare))
-                                : stem);
+      forms.push_back(
+          weighted_ && exact_forms_
+              ? Query(Query::OP_AND_MAYBE, stem, Query(Query::OP_SCALE_WEIGHT, form, kExactShare))
+              : stem);
     } else {
       forms.push_back(form);
     }
@@ -262,6 +265,7 @@ class Planner {
   }
 
   bool weighted_;
+  bool exact_forms_;
 };
 
 bool only_leaves_out(const QueryNode& root) {
@@ -289,8 +293,9 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-Query plan_query(const QueryNode& root, Joining joining, std::string_view typed) {
-  std::vector<Query> ways{Planner(true).plan(root, joining)};
+Query plan_query(const QueryNode& root, Joining joining, std::string_view typed,
+                 const RankingParts& parts) {
+  std::vector<Query> ways{Planner(true, parts.exact_forms).plan(root, joining)};
   for (const std::string& term : direct_terms(root, trimmed(typed))) {
     ways.push_back(constant_weight(term, kDirectWeight));
   }

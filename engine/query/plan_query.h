@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "engine/query/query_tree.h"
+#include "engine/query/ranking_parts.h"
 
 namespace paperfind {
 
@@ -15,7 +16,8 @@ enum class Joining { All, Any };
 // The papers that match, and how well each does: the query to rank with. `typed` is the whole text:
 // where it is a paper's title, id, DOI or arXiv id, that paper matches and stands first; where it
 // is an author's whole name, that person's papers stand before others.
-Xapian::Query plan_query(const QueryNode& root, Joining joining, std::string_view typed);
+Xapian::Query plan_query(const QueryNode& root, Joining joining, std::string_view typed,
+                         const RankingParts& parts = {});
 
 // The query for the same papers alone, weights of no interest, for counting.
 Xapian::Query plan_matches(const QueryNode& root, Joining joining, std::string_view typed);

@@ -77,7 +77,7 @@ std::vector<Ranked> Ranker::by_relevance(const Reading& reading, const Candidate
   const std::string& typed = reading.report.effective;
   std::vector<Ranked> ranked;
   if (!candidates.full.empty()) {
-    ranked = by_words(plan_query(reading.root, reading.joining, typed),
+    ranked = by_words(plan_query(reading.root, reading.joining, typed, parts_),
                       candidates.filtered ? &candidates.full : nullptr, depth);
   }
   if (ranked.size() < depth && !candidates.partial.empty()) {
@@ -85,7 +85,7 @@ std::vector<Ranked> Ranker::by_relevance(const Reading& reading, const Candidate
     // others.
     const auto& full = candidates.full;
     const std::size_t missing = depth - ranked.size() + (candidates.filtered ? 0 : full.size());
-    for (Ranked hit : by_words(plan_query(reading.partial_root, Joining::Any, typed),
+    for (Ranked hit : by_words(plan_query(reading.partial_root, Joining::Any, typed, parts_),
                                candidates.filtered ? &candidates.partial : nullptr, missing)) {
       if (ranked.size() == depth) break;
       if (std::binary_search(full.begin(), full.end(), hit.doc)) continue;
@@ -97,8 +97,8 @@ std::vector<Ranked> Ranker::by_relevance(const Reading& reading, const Candidate
   // they are.
   const std::size_t head = std::min(ranked.size(), kReranked);
   const std::span<Ranked> best(ranked.data(), head);
-  add_proximity(db_, reading.root, best);
-  if (count_content_words(reading.root) >= kNeighbourWords) {
+  if (parts_.pairs) add_proximity(db_, reading.root, best);
+  if (parts_.neighbours && count_content_words(reading.root) >= kNeighbourWords) {
     smooth_by_neighbours(snapshot_.vectors(), best);
   }
   std::sort(best.begin(), best.end(), comes_before);

@@ -28,7 +28,8 @@ struct Candidates {
 
 class Ranker {
  public:
-  Ranker(const Snapshot& snapshot, const Xapian::Database& db) : snapshot_(snapshot), db_(db) {}
+  Ranker(const Snapshot& snapshot, const Xapian::Database& db, const RankingParts& parts)
+      : snapshot_(snapshot), db_(db), parts_(parts) {}
 
   // The hits of the wanted page, best first. Throws Xapian::Error.
   [[nodiscard]] std::vector<Ranked> page(const SearchRequest& request, const Reading& reading,
@@ -50,6 +51,7 @@ class Ranker {
 
   const Snapshot& snapshot_;
   const Xapian::Database& db_;
+  RankingParts parts_;
 };
 
 }  // namespace paperfind

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/query/common_words.h"
 #include "engine/query/expand.h"
 #include "engine/search/correction.h"
 #include "engine/search/partial_matches.h"
@@ -117,6 +118,7 @@ void QueryReader::explain_nothing(Reading& reading) const {
 Reading QueryReader::read(const SearchRequest& request) const {
   ParsedQuery parsed = parse_query(request.query, analyzer_);
   expand_query(db_, parsed);
+  if (!parts_.asking_words) insist_on_asking_words(parsed.root);
   Reading reading;
   reading.text = std::move(parsed.text);
   reading.root = std::move(parsed.root);
@@ -128,7 +130,7 @@ Reading QueryReader::read(const SearchRequest& request) const {
   reading.report.notices = std::move(parsed.notices);
   reading.matches = matches_of(reading.root, reading.joining, reading.text);
   if (request.typo != TypoMode::Off) correct(request, reading);
-  const bool may_relax = request.relax && request.mode == MatchMode::Auto;
+  const bool may_relax = request.relax && request.mode == MatchMode::Auto && parts_.partial_matches;
   if (may_relax && reading.matches.count() < kFewMatches) relax(reading);
   if (reading.matches.empty()) explain_nothing(reading);
   reading.report.parsed = to_string(reading.root);

@@ -31,8 +31,8 @@ class QueryReader {
  public:
   // `words`: those of the corpus. `hidden`: papers no search may show.
   QueryReader(const Xapian::Database& db, Analyzer& analyzer, const WordList& words,
-              const DocSet& hidden)
-      : db_(db), analyzer_(analyzer), words_(words), hidden_(hidden) {}
+              const DocSet& hidden, const RankingParts& parts = {})
+      : db_(db), analyzer_(analyzer), words_(words), hidden_(hidden), parts_(parts) {}
 
   // Throws Xapian::Error.
   [[nodiscard]] Reading read(const SearchRequest& request) const;
@@ -51,6 +51,7 @@ class QueryReader {
   Analyzer& analyzer_;
   const WordList& words_;
   const DocSet& hidden_;
+  RankingParts parts_;
 };
 
 }  // namespace paperfind

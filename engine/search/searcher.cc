@@ -51,8 +51,10 @@ struct Searcher::Impl {
   Xapian::Database db;
   Analyzer analyzer;
   DocSet hidden;
+  RankingParts parts;
 
-  explicit Impl(std::shared_ptr<const Snapshot> opened) : snapshot(std::move(opened)) {
+  Impl(std::shared_ptr<const Snapshot> opened, const RankingParts& ranking)
+      : snapshot(std::move(opened)), parts(ranking) {
     for (const auto& shard : shard_paths(snapshot->path(), snapshot->manifest().shards)) {
       db.add_database(Xapian::Database(shard.string()));
     }
@@ -120,7 +122,7 @@ struct Searcher::Impl {
 
   Result<ResultPage> search(const SearchRequest& asked) {
     const SearchRequest request = with_current_ids(asked);
-    Reading reading = QueryReader(db, analyzer, snapshot->words(), hidden).read(request);
+    Reading reading = QueryReader(db, analyzer, snapshot->words(), hidden, parts).read(request);
     const FilteredDocs docs =
         apply_filters(columns(), request, reading.matches, reading.report.notices);
     ResultPage page;
@@ -139,7 +141,7 @@ struct Searcher::Impl {
     const bool filtered =
         docs.hits.size() + rest.size() < reading.matches.count() + reading.rest.count() ||
         !hidden.empty();
-    const Ranker ranker(*snapshot, db);
+    const Ranker ranker(*snapshot, db, parts);
     std::size_t rank = (request.page - 1) * request.per_page;
     for (const Ranked& ranked : ranker.page(request, reading, {docs.hits, rest, filtered})) {
       Result<Paper> paper = load(ranked.doc);
@@ -171,7 +173,7 @@ struct Searcher::Impl {
     request.context = with_current_ids(std::move(request.context));
     const FacetSpec* spec = find_facet(request.facet);
     if (spec == nullptr) return unknown_facet(request.facet);
-    Reading reading = QueryReader(db, analyzer, snapshot->words(), hidden).read(request.context);
+    Reading reading = QueryReader(db, analyzer, snapshot->words(), hidden, parts).read(request.context);
     const FilteredDocs docs =
         apply_filters(columns(), request.context, reading.matches, reading.report.notices);
     const FacetColumn& column = columns().facet(spec->facet);
@@ -278,9 +280,11 @@ struct Searcher::Impl {
 Searcher::Searcher(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Searcher::~Searcher() = default;
 
-Result<std::unique_ptr<Searcher>> Searcher::open(std::shared_ptr<const Snapshot> snapshot) {
+Result<std::unique_ptr<Searcher>> Searcher::open(std::shared_ptr<const Snapshot> snapshot,
+                                                 const RankingParts& parts) {
   return guard_xapian([&]() -> Result<std::unique_ptr<Searcher>> {
-    return std::unique_ptr<Searcher>(new Searcher(std::make_unique<Impl>(std::move(snapshot))));
+    return std::unique_ptr<Searcher>(
+        new Searcher(std::make_unique<Impl>(std::move(snapshot), parts)));
   });
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/query/ranking_parts.h"
 #include "engine/search/result_page.h"
 #include "engine/search/search_request.h"
 #include "engine/store/snapshot.h"
@@ -16,7 +17,8 @@ namespace paperfind {
 // Holds its own Xapian database and analyzer: one per thread. The snapshot is shared.
 class Searcher {
  public:
-  static Result<std::unique_ptr<Searcher>> open(std::shared_ptr<const Snapshot> snapshot);
+  static Result<std::unique_ptr<Searcher>> open(std::shared_ptr<const Snapshot> snapshot,
+                                                const RankingParts& parts = {});
   ~Searcher();
   Searcher(const Searcher&) = delete;
   Searcher& operator=(const Searcher&) = delete;
