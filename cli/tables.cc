@@ -322,8 +322,8 @@ std::vector<std::string> notes_of(const ordered_json& answer) {
     out.insert(out.begin(), "showing results for \"" + text_at(query, "effective") +
                                 "\" (use --no-typo for \"" + text_at(query, "raw") + "\")");
   }
-  for (const ordered_json& word : query.at("relaxed")) {
-    out.push_back("no paper has all the words: \"" + text_of(word) + "\" is not insisted on");
+  if (!query.at("relaxed").empty()) {
+    out.emplace_back("no paper has all the words; these have some of them");
   }
   for (const ordered_json& notice : query.at("notices")) out.push_back(text_of(notice));
   return out;

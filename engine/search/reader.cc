@@ -102,8 +102,6 @@ void QueryReader::report_relaxed(Reading& reading) {
   }
   reading.joining = Joining::Any;
   reading.partial = true;
-  reading.report.notices.emplace_back(
-      "No paper holds all of these words; these hold some of them.");
 }
 
 // Says of each word how many papers hold it, so that one sees which word emptied the list.
