@@ -36,22 +36,14 @@ bool is_asking_word(const QueryNode& node) {
 void mark_common_words(QueryNode& node) {
   for (QueryNode& child : node.children) mark_common_words(child);
   if (node.kind != NodeKind::And) return;
-  std::size_t content = 0, stop_words = 0;
+  std::size_t content = 0, asking = 0;
   for (const QueryNode& child : node.children) {
-    if (child.kind == NodeKind::Not || is_condition(child)) continue;
-    if (is_stop_word(child)) {
-      ++stop_words;
-    } else if (!is_asking_word(child)) {
-      ++content;
-    }
+    if (child.kind == NodeKind::Not || is_condition(child) || is_stop_word(child)) continue;
+    ++(is_asking_word(child) ? asking : content);
   }
-  const bool asks = content >= kContentWords;
   for (QueryNode& child : node.children) {
-    if (is_stop_word(child)) {
-      child.common = content > 0 || stop_words < node.children.size();
-    } else {
-      child.common = asks && is_asking_word(child);
-    }
+    child.common = is_stop_word(child) ? content + asking > 0
+                                       : content >= kContentWords && is_asking_word(child);
   }
 }
 
