@@ -107,6 +107,7 @@ Xapian::Document DocumentBuilder::build(const Paper& paper, const PaperFacets& f
   Xapian::Document document;
   position_ = 0;
   add_text(document, TextField::Title, paper.title);
+  position_ = std::max(position_, kPositionGap);  // nothing else stands where a title would
   for (const auto& [language, translation] : paper.translations) {
     add_text(document, TextField::Title, translation.title);
   }
