@@ -1,5 +1,7 @@
 #include "engine/search/explain.h"
 
+#include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,9 +17,8 @@ constexpr double kLeastWeight = 1e-9;
 
 class Explainer {
  public:
-  Explainer(const Xapian::Database& db, const Reading& reading, const Xapian::Weight& weighting,
-            std::vector<Hit>& hits)
-      : db_(db), reading_(reading), weighting_(weighting), hits_(hits) {
+  Explainer(const Xapian::Database& db, const Xapian::Weight& weighting, std::span<Hit> hits)
+      : db_(db), weighting_(weighting), hits_(hits) {
     std::vector<Xapian::Query> papers;
     for (const Hit& hit : hits) {
       const std::string term = id_term(hit.paper.id);
@@ -27,9 +28,7 @@ class Explainer {
     shown_ = Xapian::Query(Xapian::Query::OP_OR, papers.begin(), papers.end());
   }
 
-  void explain() {
-    const QueryNode& root = reading_.root;
-    const std::string& typed = reading_.report.effective;
+  void explain(const QueryNode& root, const std::string& typed) {
     const std::vector<double> whole = scores(root, typed);
     const bool has_parts = root.kind == NodeKind::And || root.kind == NodeKind::Or;
     if (!has_parts) add(to_string(root), whole, scores(QueryNode(), typed));
@@ -70,9 +69,8 @@ class Explainer {
   }
 
   const Xapian::Database& db_;
-  const Reading& reading_;
   const Xapian::Weight& weighting_;
-  std::vector<Hit>& hits_;
+  std::span<Hit> hits_;
   std::vector<Xapian::docid> docs_;  // beside hits_
   Xapian::Query shown_;
 };
@@ -81,7 +79,12 @@ class Explainer {
 
 void explain_scores(const Xapian::Database& db, const Reading& reading,
                     const Xapian::Weight& weighting, std::vector<Hit>& hits) {
-  if (!hits.empty()) Explainer(db, reading, weighting, hits).explain();
+  const auto partial =
+      std::find_if(hits.begin(), hits.end(), [](const Hit& hit) { return hit.partial; });
+  const std::span<Hit> full(hits.begin(), partial), some(partial, hits.end());
+  const std::string& typed = reading.report.effective;
+  if (!full.empty()) Explainer(db, weighting, full).explain(reading.root, typed);
+  if (!some.empty()) Explainer(db, weighting, some).explain(reading.partial_root, typed);
 }
 
 }  // namespace paperfind

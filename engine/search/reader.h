@@ -20,9 +20,10 @@ struct Reading {
   DocSet matches;
   // No paper holds all the words: `matches` are those that hold some.
   bool partial = false;
-  // Few papers hold all the words: these hold some, and are listed after `matches`. What they were
-  // found by is `root`, or the same with its phrases taken apart.
+  // Few papers hold all the words: these hold some, and are listed after `matches`.
   DocSet rest;
+  // What papers with some of the words were found by: `root`, or the same with its phrases taken
+  // apart.
   QueryNode partial_root;
   QueryReport report;
 };

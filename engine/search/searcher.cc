@@ -136,8 +136,7 @@ struct Searcher::Impl {
       reading.report.notices.push_back(
           fmt::format("Without the filters: {} paper{}.", count, count == 1 ? "" : "s"));
     }
-    Highlighter highlighter(reading.root, analyzer);
-    const HitBuilder builder(*snapshot, request, highlighter, analyzer);
+    Highlighter all_words(reading.root, analyzer), some_words(reading.partial_root, analyzer);
     const bool filtered =
         docs.hits.size() + rest.size() < reading.matches.count() + reading.rest.count() ||
         !hidden.empty();
@@ -146,10 +145,12 @@ struct Searcher::Impl {
     for (const Ranked& ranked : ranker.page(request, reading, {docs.hits, rest, filtered})) {
       Result<Paper> paper = load(ranked.doc);
       if (!paper.ok()) return paper.error();
+      const bool partial = reading.partial || ranked.partial;
+      const HitBuilder builder(*snapshot, request, partial ? some_words : all_words, analyzer);
       Hit hit = builder.build(std::move(paper).value());
       hit.rank = ++rank;
       hit.score = ranked.score;
-      hit.partial = reading.partial || ranked.partial;
+      hit.partial = partial;
       page.hits.push_back(std::move(hit));
     }
     if (request.explain && Ranker::is_by_relevance(request, reading)) {
