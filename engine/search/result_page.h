@@ -60,7 +60,7 @@ struct SessionRef {
 struct Hit {
   std::size_t rank = 0;  // from 1, over all pages
   double score = 0;
-  bool partial = false;  // holds most of the words, not all
+  bool partial = false;  // holds some of the words, not all
   Paper paper;
   int year = 0;
   MarkedText title;

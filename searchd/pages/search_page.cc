@@ -90,9 +90,9 @@ void set_report(View& view, const ResultPage& page, const ZeroHelp& zero) {
   strict.mode = MatchMode::All;
   set_text(view, "strict_href", link(strict));
   const std::string partial =
-      page.partial_total == 0 || page.total == 0
+      page.partial_total == 0
           ? ""
-          : fmt::format("{} with all words, then {} with most of them", papers_text(page.total),
+          : fmt::format("{} with all words, then {} with some of them", papers_text(page.total),
                         papers_text(page.partial_total));
   set_text(view, "partial_text", partial);
 }
@@ -142,7 +142,7 @@ std::vector<View> hit_views(const ResultPage& page) {
   bool partial = false;
   for (const Hit& hit : page.hits) {
     View view = hit_view(hit);
-    set_flag(view, "partial_begins", hit.partial && !partial && page.total > 0);
+    set_flag(view, "partial_begins", hit.partial && !partial);
     partial = hit.partial;
     views.push_back(view);
   }

@@ -107,6 +107,54 @@ TEST_CASE("A table says how many, of what, and where to go on", "[cli]") {
   CHECK(ask({"search", "-n", "5", "--page", "6"}).exit_code == 1);
 }
 
+TEST_CASE("A line parts papers with all the words from those with some", "[cli]") {
+  const TempDir folder;
+  const std::string index = index_of(
+      R"({"schema":1,"event":{"id":"e","name":"E","year":2022,"tz":"UTC"},"papers":[
+{"id":"p1","event":"e","title":"Quartz","authors":[]},
+{"id":"p2","event":"e","title":"Velvet quartz","authors":[]},
+{"id":"p3","event":"e","title":"Velvet harbor","authors":[]},
+{"id":"p4","event":"e","title":"Tundra","authors":[]}]})",
+      folder.path());
+  const auto search = [&](std::vector<std::string> flags) {
+    flags.insert(flags.begin(), {"search", "--db", index, "quartz", "velvet"});
+    return run_paperfind(std::move(flags));
+  };
+  const auto begins = [](const std::string& line, const std::string& text) {
+    return line.rfind(text, 0) == 0;
+  };
+  std::vector<std::string> lines = lines_of(search({"--format", "table"}).out);
+  CHECK(begins(lines.at(0), "1 paper for quartz velvet, and 2 with some of the words (gen"));
+  std::vector<std::string> order;
+  for (const std::string& line : lines) {
+    for (const char* part :
+         {"   1  Velvet quartz", "With some of the words:", "   2  ", "   3  "}) {
+      if (begins(line, part)) order.emplace_back(part);
+    }
+  }
+  CHECK(order == std::vector<std::string>{"   1  Velvet quartz",
+                                          "With some of the words:", "   2  ", "   3  "});
+  CHECK(search({"--format", "table", "-n1"}).out.find("With some") == std::string::npos);
+  CHECK(search({"-n1"}).out.find("1–1 of 3.  Next: ") != std::string::npos);
+  CHECK(search({"-n1", "--page", "2"}).out.find("With some of the words:\n   2  ") !=
+        std::string::npos);
+
+  const std::vector<std::string> ids = lines_of(search({"--format", "ids"}).out);
+  CHECK(ids == std::vector<std::string>{"p2", "p1", "p3"});
+  CHECK(lines_of(search({"--format", "ids", "--all-results"}).out) == ids);
+  const json page = json::parse(search({"--json", "--explain"}).out);
+  CHECK(page.at("total") == 1);
+  CHECK(page.at("partial_total") == 2);
+  std::vector<std::string> matches;
+  for (const json& hit : page.at("results")) {
+    matches.push_back(hit.at("match"));
+    CHECK_FALSE(hit.at("explanation").empty());
+  }
+  CHECK(matches == std::vector<std::string>{"full", "partial", "partial"});
+  // One of the words is enough: then nothing is partial.
+  CHECK(json::parse(search({"--json", "--any"}).out).at("total") == 3);
+}
+
 TEST_CASE("Every page together is every paper, once", "[cli]") {
   const std::vector<std::string> all = ask_ids({"search", "--all-results"});
   CHECK(all.size() == corpus_papers().size());

@@ -274,6 +274,73 @@ TEST_CASE("the page says what was found, in this order", "[pages]") {
   CHECK(holds(html, "<meta name=\"robots\" content=\"noindex,follow\">"));
 }
 
+TEST_CASE("papers with some of the words stand under a line that says so", "[pages]") {
+  struct Case {
+    std::string what;
+    std::size_t total, partial_total;
+    std::vector<bool> partial;  // of the hits on this page
+    std::size_t line_before;    // the hit the line stands before; 0: no line
+    std::string text;           // at the top of the page
+  };
+  const Case c = GENERATE(values<Case>({
+      {"all full", 9, 0, {false, false}, 0, ""},
+      {"both",
+       1,
+       2,
+       {false, true, true},
+       2,
+       "1 paper with all words, then 2 papers with some of them"},
+      {"full alone here",
+       7,
+       2,
+       {false, false},
+       0,
+       "7 papers with all words, then 2 papers with some of them"},
+      {"partial alone here",
+       7,
+       2,
+       {true, true},
+       1,
+       "7 papers with all words, then 2 papers with some of them"},
+      {"no full ones for the filters",
+       0,
+       2,
+       {true, true},
+       1,
+       "0 papers with all words, then 2 papers with some of them"},
+      {"no full ones at all", 2, 0, {true, true}, 1, ""},
+  }));
+  CAPTURE(c.what);
+  ResultPage page = sample::page();
+  page.total = c.total;
+  page.partial_total = c.partial_total;
+  page.hits.clear();
+  for (const bool partial : c.partial) {
+    page.hits.push_back(sample::hit());
+    page.hits.back().partial = partial;
+    page.hits.back().rank = page.hits.size();
+  }
+  const std::string html = drawn(page);
+  std::size_t cards = 0, lines = 0, line_before = 0;
+  for (std::size_t at = html.find("<li>\n"); at != std::string::npos;) {
+    const std::size_t card = html.find("<article class=\"card\">", at);
+    if (card == std::string::npos) break;
+    ++cards;
+    const std::size_t line =
+        html.find("<p class=\"rung\">These hold some of the words, not all:</p>", at);
+    if (line < card) {
+      ++lines;
+      line_before = cards;
+    }
+    at = card + 1;
+  }
+  CHECK(cards == c.partial.size());
+  CHECK(lines == (c.line_before == 0 ? 0 : 1));
+  CHECK(line_before == c.line_before);
+  CHECK(holds(html, "with some of them") == !c.text.empty());
+  if (!c.text.empty()) CHECK(holds(html, "<p class=\"notice\">" + c.text + ".</p>"));
+}
+
 TEST_CASE("a filter can be taken back from its chip and from its facet, and a new query keeps it",
           "[pages]") {
   const std::string html = drawn(sample::page());
