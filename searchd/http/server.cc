@@ -14,8 +14,8 @@
 #include <string>
 #include <utility>
 
+#include "searchd/http/listener.h"
 #include "searchd/http/request_head.h"
-#include "searchd/http/sockets.h"
 
 namespace paperfind {
 namespace {
@@ -24,21 +24,11 @@ using httplib::Request;
 using httplib::Response;
 using HandlerResponse = httplib::Server::HandlerResponse;
 
-constexpr int kBacklog = 1024;  // the library asks for 5
 constexpr std::size_t kLeastCompressed = 1024;
 constexpr std::size_t kMaxBody =
     1;  // no request has a body; this is for the paths that read one anyway
 constexpr time_t kReadSeconds = 5;
 constexpr time_t kWriteSeconds = 10;
-
-// The listening socket is the library's; its backlog and its end are ours.
-class Listener : public httplib::Server {
- public:
-  void widen_backlog() { ::listen(svr_sock_, kBacklog); }
-  // accept() fails from now on, which ends the library's loop; unlike stop() it leaves accepted
-  // connections alone.
-  void shut_listening() { ::shutdown(svr_sock_, SHUT_RDWR); }
-};
 
 // "gzip;q=0.5, br" → true; "gzip;q=0" → false.
 bool accepts_gzip(std::string_view header) {
@@ -151,7 +141,6 @@ struct HttpServer::Impl {
   Note note;
   Listener listener;
   ListenAddress address;
-  std::atomic<bool> bound{false};
   std::atomic<bool> stopping{false};
   std::atomic<std::uint32_t> counter{0};
   std::uint32_t process = std::random_device{}();
@@ -276,7 +265,6 @@ Status HttpServer::bind(ListenAddress& address) {
   }
   impl_->listener.widen_backlog();
   impl_->address = address;
-  impl_->bound = true;
   return {};
 }
 
@@ -289,17 +277,9 @@ Status HttpServer::run() {
 
 void HttpServer::begin_stop() {
   impl_->stopping = true;
-  if (impl_->bound) impl_->listener.shut_listening();
+  impl_->listener.begin_stop();
 }
 
-void HttpServer::end_idle_connections() {
-  if (impl_->bound) shut_connections(impl_->address.port, Shut::Reading);
-}
-
-void HttpServer::end_all_connections() {
-  if (!impl_->bound) return;
-  impl_->listener.stop();
-  shut_connections(impl_->address.port, Shut::Both);
-}
+void HttpServer::end_all_connections() { impl_->listener.cut_connections(); }
 
 }  // namespace paperfind

@@ -38,12 +38,10 @@ class HttpServer {
   // Serves until stopped. Io when accepting ended without that being asked.
   Status run();
 
-  // The three below may be called from any thread, also before run().
-  // Accepts nothing more; what was accepted is still answered.
+  // The two below may be called from any thread, also before run().
+  // Accepts nothing more and ends connections that wait for a request; requests that came are still
+  // answered.
   void begin_stop();
-  // Ends connections that wait for a next request. To be repeated until run() returns: new ones
-  // come to wait.
-  void end_idle_connections();
   // Ends every connection at once.
   void end_all_connections();
 

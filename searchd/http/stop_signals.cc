@@ -56,12 +56,7 @@ void StopSignals::watch() {
       log_event(LogLevel::Info, "stopping", {});
       server_.begin_stop();
     }
-    if (!asked) continue;
-    if (Clock::now() - *asked < patience_) {
-      server_.end_idle_connections();
-    } else {
-      server_.end_all_connections();
-    }
+    if (asked && Clock::now() - *asked >= patience_) server_.end_all_connections();
   }
 }
 
