@@ -91,7 +91,7 @@ TEST_CASE("eval below the floor exits 1 and says so", "[eval]") {
 }
 
 TEST_CASE("a daemon is measured as the index is", "[eval]") {
-  const Daemon daemon(collection() + "/index");
+  const ServedIndex daemon(collection() + "/index");
   CHECK(eval({"--url", daemon.url(), "--json"}).out == eval({"--json"}).out);
 }
 

@@ -68,7 +68,7 @@ std::vector<std::string> ask_ids(std::vector<std::string> arguments) {
   return lines_of(ask(std::move(arguments)).out);
 }
 
-Daemon::Daemon(const std::string& index)
+ServedIndex::ServedIndex(const std::string& index)
     : port_(free_port()), url_("http://127.0.0.1:" + std::to_string(port_)) {
   // Its log goes to a file: a pipe nobody reads would fill and stop it.
   process_ = std::make_unique<Process>(std::vector<std::string>{

@@ -24,9 +24,9 @@ RunResult ask(std::vector<std::string> arguments);
 std::vector<std::string> ask_ids(std::vector<std::string> arguments);
 
 // A paperfind-searchd over `index`, ready when made.
-class Daemon {
+class ServedIndex {
  public:
-  explicit Daemon(const std::string& index);
+  explicit ServedIndex(const std::string& index);
   [[nodiscard]] const std::string& url() const { return url_; }
   [[nodiscard]] int port() const { return port_; }
 

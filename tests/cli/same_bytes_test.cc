@@ -9,7 +9,7 @@
 using namespace paperfind::testing;
 
 TEST_CASE("with --db and with --url it prints the same", "[cli]") {
-  const Daemon daemon(corpus_index());
+  const ServedIndex daemon(corpus_index());
   const std::vector<std::vector<std::string>> questions = {
       {"search"},
       {"search", "keyword", "spotting"},
@@ -54,7 +54,7 @@ TEST_CASE("with --db and with --url it prints the same", "[cli]") {
 }
 
 TEST_CASE("The environment may name the daemon", "[cli]") {
-  const Daemon daemon(corpus_index());
+  const ServedIndex daemon(corpus_index());
   const RunResult result = run_paperfind({"search", "jelcicoova", "--format", "ids"},
                                          {.environment = {{"PAPERFIND_URL", daemon.url() + "/"}}});
   CHECK(result.exit_code == 0);

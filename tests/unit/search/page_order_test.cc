@@ -1,6 +1,8 @@
 // Full matches, partial ones after them, and pages that fit together, through the front door.
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <ostream>
 #include <random>
 #include <set>
 #include <string>

@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include <array>
@@ -108,7 +109,7 @@ std::string get(const std::string& target) {
 }
 
 TEST_CASE("a request in progress when it stops is answered whole", "[server]") {
-  const std::size_t bytes = GENERATE(as<std::size_t>(), 10, 4'000'000);
+  const std::size_t bytes = GENERATE(as<std::size_t>{}, 10, 4'000'000);
   CAPTURE(bytes);
   Serving serving(std::string(bytes, 'x'));
   const Client client(serving.port());
