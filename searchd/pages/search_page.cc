@@ -142,7 +142,7 @@ std::vector<View> hit_views(const ResultPage& page) {
   bool partial = false;
   for (const Hit& hit : page.hits) {
     View view = hit_view(hit);
-    set_flag(view, "partial_begins", hit.partial && !partial);
+    set_flag(view, "partial_begins", hit.partial && !partial && page.query.relaxed.empty());
     partial = hit.partial;
     views.push_back(view);
   }
