@@ -308,12 +308,14 @@ TEST_CASE("papers with some of the words stand under a line that says so", "[pag
        {true, true},
        1,
        "0 papers with all words, then 2 papers with some of them"},
-      {"no full ones at all", 2, 0, {true, true}, 1, ""},
+      // Said at the top of the page instead.
+      {"no full ones at all", 2, 0, {true, true}, 0, ""},
   }));
   CAPTURE(c.what);
   ResultPage page = sample::page();
   page.total = c.total;
   page.partial_total = c.partial_total;
+  if (c.what == "no full ones at all") page.query.relaxed = {"attention", "pruning"};
   page.hits.clear();
   for (const bool partial : c.partial) {
     page.hits.push_back(sample::hit());
@@ -337,6 +339,7 @@ TEST_CASE("papers with some of the words stand under a line that says so", "[pag
   CHECK(cards == c.partial.size());
   CHECK(lines == (c.line_before == 0 ? 0 : 1));
   CHECK(line_before == c.line_before);
+  CHECK(holds(html, "class=\"notice\">No paper holds ") == !page.query.relaxed.empty());
   CHECK(holds(html, "with some of them") == !c.text.empty());
   if (!c.text.empty()) CHECK(holds(html, "<p class=\"notice\">" + c.text + ".</p>"));
 }
