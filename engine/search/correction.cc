@@ -146,7 +146,7 @@ DocSet Corrector::holding(const Spelling& spelling, const TextFieldSpec* field,
     phrase.field = field;
     phrase.tokens = spelling.tokens;
     docs = matches_of_(phrase, Joining::All, {});
-    docs.keep(within);
+    docs.retain(within);
     return docs;
   }
   // This very form: that its relatives are frequent says nothing for "phasing" against "parsing".
@@ -157,7 +157,7 @@ DocSet Corrector::holding(const Spelling& spelling, const TextFieldSpec* field,
   const auto end = db_.postlist_end(term);
   if (within.count() * kSkipCost > spelling.papers) {
     for (; posting != end; ++posting) docs.add(*posting);
-    docs.keep(within);
+    docs.retain(within);
     return docs;
   }
   within.for_each([&](DocId doc) {
@@ -300,7 +300,7 @@ std::vector<Corrector::Way> Corrector::extended(const std::vector<Way>& ways, Ch
   if (longer.size() > kMaxWays) longer.resize(kMaxWays);
   for (Way& way : longer) {
     way.docs = ways[way.from].docs;
-    way.docs.keep(*choice.holding[way.picked.back()]);
+    way.docs.retain(*choice.holding[way.picked.back()]);
   }
   return longer;
 }
