@@ -82,6 +82,8 @@ std::vector<FlagSpec> make_flags() {
       {FlagId::Phrase, "phrase", 0, "WORDS", kBoth, "these words side by side, in this order"},
       {FlagId::Any, "any", 0, "", kBoth | kEval, "one of the words is enough"},
       {FlagId::NoTypo, "no-typo", 0, "", kBoth | kEval, "take every word as typed"},
+      {FlagId::NoSynonyms, "no-synonyms", 0, "", kBoth | kEval,
+       "leave out other names of a word (KWS, keyword spotting)"},
       {FlagId::Sort, "sort", 0, "KEY", kSearch,
        "relevance, -year, year, title, author or programme"},
       {FlagId::Count, "count", 'n', "N", kBoth,

@@ -34,6 +34,7 @@ enum class FlagId : std::uint8_t {
   Phrase,
   Any,
   NoTypo,
+  NoSynonyms,
   Sort,
   Count,
   Page,

@@ -143,6 +143,8 @@ class Reader {
         return out_.params.emplace_back("mode", "any"), void();
       case FlagId::NoTypo:
         return out_.params.emplace_back("typo", "off"), void();
+      case FlagId::NoSynonyms:
+        return out_.params.emplace_back("synonyms", "off"), void();
       case FlagId::Explain:
         return out_.params.emplace_back("explain", "1"), void();
       case FlagId::Prefix:

@@ -123,6 +123,9 @@ class Search {
                                std::to_string(total) + " can be paged through: narrow the search");
     }
     for (std::string& text : notes_of(answer)) outcome_.notes.push_back(std::move(text));
+    if (options_.verbose) {
+      for (std::string& text : synonym_notes_of(answer)) outcome_.notes.push_back(std::move(text));
+    }
     if (options_.format != Format::Table) return;
     for (const auto& [name, facet] : answer.at("facets").items()) {
       outcome_.out += "\n" + facet_table(facet, name, screen_);

@@ -329,4 +329,15 @@ std::vector<std::string> notes_of(const ordered_json& answer) {
   return out;
 }
 
+std::vector<std::string> synonym_notes_of(const ordered_json& answer) {
+  std::vector<std::string> out;
+  for (const ordered_json& used : answer.at("query").at("synonyms")) {
+    for (const ordered_json& other : used.at("to")) {
+      out.push_back("also searched: \"" + text_of(other) + "\" for \"" + text_at(used, "from") +
+                    "\" (--no-synonyms leaves it out)");
+    }
+  }
+  return out;
+}
+
 }  // namespace paperfind::cli

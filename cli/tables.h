@@ -36,6 +36,8 @@ std::string paper_card(const nlohmann::ordered_json& paper, const Screen& screen
 // How the query was read, where that differs from what was typed: corrections, words given up,
 // notices.
 std::vector<std::string> notes_of(const nlohmann::ordered_json& answer);
+// Which other names of the words were searched.
+std::vector<std::string> synonym_notes_of(const nlohmann::ordered_json& answer);
 
 // "Mon 28 Mar 2022 09:30 PDT"; as given when it is no time; empty for null.
 std::string time_text(const nlohmann::ordered_json& start, const nlohmann::ordered_json& zone);

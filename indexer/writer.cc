@@ -9,6 +9,7 @@
 #include "engine/store/columns_builder.h"
 #include "engine/store/doc_vectors.h"
 #include "engine/store/generation.h"
+#include "engine/store/synonyms_builder.h"
 #include "engine/store/word_list.h"
 #include "engine/store/xapian_guard.h"
 #include "indexer/progress.h"
@@ -34,6 +35,7 @@ struct Written {
   Columns columns;
   WordList words;
   DocVectors vectors;
+  Synonyms synonyms;
   std::size_t people = 0;
   std::size_t institutions = 0;
 };
@@ -46,6 +48,7 @@ Result<Written> write_papers(const CorpusPass& corpus, const std::filesystem::pa
   DocumentBuilder documents(corpus.resolver);
   ColumnsBuilder columns(corpus.resolver);
   DocVectorsBuilder vectors;
+  SynonymsBuilder synonyms;
   Progress progress("indexing papers:", corpus.papers.size(), quiet);
   for (std::size_t place = 0; place < corpus.papers.size(); ++place) {
     const Result<std::string> bytes = corpus.papers.bytes(place);
@@ -59,6 +62,7 @@ Result<Written> write_papers(const CorpusPass& corpus, const std::filesystem::pa
         documents.build(*paper, facets, static_cast<std::uint32_t>(place));
     db.add_document(document);
     vectors.add(document);
+    if (shown) synonyms.add(*paper);
     columns.add(*paper, facets);
     if ((place + 1) % kFlushEvery == 0) db.commit();
     progress.step();
@@ -70,6 +74,7 @@ Result<Written> write_papers(const CorpusPass& corpus, const std::filesystem::pa
   written.institutions = columns.value_count(Facet::Institution);
   written.columns = columns.finish();
   written.vectors = vectors.finish();
+  written.synonyms = synonyms.finish(db, corpus.resolver.frame().synonyms);
   return written;
 }
 
@@ -94,6 +99,7 @@ Result<Manifest> write_generation(const CorpusPass& corpus, const std::filesyste
   if (Status saved = written->columns.save(columns); !saved.ok()) return saved.error();
   if (Status saved = written->words.save(columns); !saved.ok()) return saved.error();
   if (Status saved = written->vectors.save(columns); !saved.ok()) return saved.error();
+  if (Status saved = written->synonyms.save(columns); !saved.ok()) return saved.error();
   if (Status saved = Catalog(corpus.resolver.frame()).save(columns); !saved.ok())
     return saved.error();
   Result<std::string> fingerprint = fingerprint_of(corpus);

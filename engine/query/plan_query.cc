@@ -1,6 +1,7 @@
 #include "engine/query/plan_query.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +21,8 @@ constexpr double kExactShare = 0.15;
 constexpr double kCommonShare = 0.1;
 // What was put in the place of a typed word, or is read beside it.
 constexpr double kCorrectedShare = 0.7;
+// Another name of what was typed.
+constexpr double kSynonymShare = 0.6;
 constexpr double kRepetitionShare = 0.5;
 // A whole title or an identifier, a whole name: above anything words can add up to.
 constexpr double kDirectWeight = 1000;
@@ -46,9 +49,9 @@ class Planner {
       case NodeKind::All:
         return Query::MatchAll;
       case NodeKind::Word:
-        return any_reading(node);
+        return with_synonyms(node, any_reading(node));
       case NodeKind::Compound:
-        return compound(node);
+        return with_synonyms(node, compound(node));
       case NodeKind::Phrase:
         return in_order(node);
       case NodeKind::Not:
@@ -88,6 +91,36 @@ class Planner {
       query = Query(Query::OP_OR, query, below(true, word(token, node.field, false)));
     }
     return query;
+  }
+
+  // The best of its names counts: a paper that explains an acronym is not about it twice. Words
+  // that stand for one thing share what its other name weighs, and a long name counts for little
+  // more than a short one.
+  Query with_synonyms(const QueryNode& node, const Query& query) const {
+    if (node.synonyms.empty()) return query;
+    std::vector<Query> names{query};
+    for (const Synonym& synonym : node.synonyms) {
+      const std::vector<Token>& tokens = synonym.tokens;
+      const Query name =
+          tokens.size() == 1 ? word(tokens.front(), nullptr, synonym.exact) : name_in_order(tokens);
+      const double share = kSynonymShare / (synonym.words * std::sqrt(tokens.size()));
+      names.push_back(weighted_ ? Query(Query::OP_SCALE_WEIGHT, name, share) : name);
+    }
+    return {weighted_ ? Query::OP_MAX : Query::OP_OR, names.begin(), names.end()};
+  }
+
+  // Next to each other, the last one in any of its forms.
+  static Query name_in_order(const std::vector<Token>& tokens) {
+    std::vector<Query> places;
+    for (const Token& token : tokens) {
+      std::vector<Query> forms{term(nullptr, token.term)};
+      if (&token == &tokens.back()) {
+        for (const std::string& variant : token.variants) forms.push_back(term(nullptr, variant));
+      }
+      places.emplace_back(Query::OP_OR, forms.begin(), forms.end());
+    }
+    return {Query::OP_PHRASE, places.begin(), places.end(),
+            static_cast<Xapian::termcount>(places.size())};
   }
 
   Query below(bool corrected, const Query& query) const {

@@ -20,19 +20,23 @@ std::string group(QueryNode node, const char* name) {
   return joined(node, fmt::format(" {}/{} ", name, node.distance));
 }
 
-std::string words(const QueryNode& node) {
+std::string words(const std::vector<Token>& tokens, NodeKind kind) {
   std::string out;
-  for (const Token& token : node.tokens) {
-    if (!out.empty()) out += node.kind == NodeKind::Compound ? '-' : ' ';
+  for (const Token& token : tokens) {
+    if (!out.empty()) out += kind == NodeKind::Compound ? '-' : ' ';
     out += token.term;
   }
   return out;
 }
 
-// "(leraning OR learning)"
-std::string with_also(const QueryNode& node) {
-  std::string out = "(" + words(node);
+// "(leraning OR learning)", "(kws OR \"keyword spotting\")"
+std::string with_others(const QueryNode& node) {
+  std::string out = "(" + words(node.tokens, node.kind);
   for (const Token& token : node.also) out += " OR " + token.term;
+  for (const Synonym& synonym : node.synonyms) {
+    const std::string form = words(synonym.tokens, NodeKind::Phrase);
+    out += " OR " + (synonym.tokens.size() > 1 ? '"' + form + '"' : form);
+  }
   return out + ")";
 }
 
@@ -40,18 +44,19 @@ std::string with_also(const QueryNode& node) {
 
 std::string to_string(const QueryNode& node) {
   std::string field = node.field == nullptr ? "" : std::string(node.field->name) + ":";
+  if (!node.also.empty() || !node.synonyms.empty()) return field + with_others(node);
   switch (node.kind) {
     case NodeKind::All:
       return "";
     case NodeKind::Word:
-      if (!node.also.empty()) return field + with_also(node);
-      return field + (node.exact ? "\"" + words(node) + "\"" : words(node));
+      return field + (node.exact ? "\"" + words(node.tokens, node.kind) + "\""
+                                 : words(node.tokens, node.kind));
     case NodeKind::Compound:
-      return field + words(node);
+      return field + words(node.tokens, node.kind);
     case NodeKind::Phrase:
-      return field + "\"" + words(node) + "\"";
+      return field + "\"" + words(node.tokens, node.kind) + "\"";
     case NodeKind::Prefix:
-      return field + words(node) + "*";
+      return field + words(node.tokens, node.kind) + "*";
     case NodeKind::Near:
       return group(node, "NEAR");
     case NodeKind::Adjacent:

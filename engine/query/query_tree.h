@@ -27,6 +27,13 @@ enum class NodeKind : std::uint8_t {
   Not,  // one child: papers without it
 };
 
+// What a word, or a run of words it belongs to, is also called.
+struct Synonym {
+  std::vector<Token> tokens;  // one, or a phrase
+  bool exact = false;         // an acronym: no stems
+  std::uint32_t words = 1;    // of the query that it stands for together
+};
+
 struct QueryNode {
   NodeKind kind = NodeKind::All;
   const TextFieldSpec* field = nullptr;  // null: any field
@@ -46,6 +53,8 @@ struct QueryNode {
   std::vector<std::string> expansions;
   bool corrected = false;   // not what was typed: ranks below what was
   std::vector<Token> also;  // Word: read as one of these too, below the word itself
+  // Word, Compound: a paper with one of them counts as one with the word, below it.
+  std::vector<Synonym> synonyms;
   std::vector<QueryNode> children;
 };
 

@@ -14,6 +14,7 @@
 #include "engine/record/line_reader.h"
 #include "engine/record/paper_checker.h"
 #include "engine/record/record_source.h"
+#include "engine/record/synonym_file.h"
 
 namespace paperfind {
 namespace {
@@ -264,7 +265,14 @@ Result<CorpusFrame> CorpusReader::read_frame(std::vector<Finding>& findings) con
     const Status read = read_json_frame(file, kind, frame);
     if (!read.ok()) return read.error();
   }
-  return frame.finish();
+  CorpusFrame read = frame.finish();
+  if (!read.site.synonyms.empty()) {
+    Result<std::vector<SynonymGroup>> groups =
+        read_synonyms(site_.parent_path() / read.site.synonyms, findings);
+    if (!groups.ok()) return groups.error();
+    read.synonyms = std::move(groups).value();
+  }
+  return read;
 }
 
 Status CorpusReader::for_each_paper(const CorpusFrame& frame, std::vector<Finding>& findings,

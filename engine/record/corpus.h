@@ -42,6 +42,13 @@ struct SiteConfig {
   friend bool operator==(const SiteConfig&, const SiteConfig&) = default;
 };
 
+// Words that mean the same here, as the site's synonyms file has them.
+struct SynonymGroup {
+  std::vector<std::string> members;  // one for the other, any of them
+  std::vector<std::string> also;     // these for any of the members, but not the other way round
+  friend bool operator==(const SynonymGroup&, const SynonymGroup&) = default;
+};
+
 // Everything but the papers: small enough to hold.
 struct CorpusFrame {
   std::vector<Event> events;
@@ -50,6 +57,7 @@ struct CorpusFrame {
   std::vector<Person> people;
   std::vector<Institution> institutions;
   SiteConfig site;
+  std::vector<SynonymGroup> synonyms;
 };
 
 // A corpus opened for reading. Reads files again for each pass and never holds more than one file

@@ -58,11 +58,16 @@ Json filters_json(const std::vector<FacetFilter>& filters, const SearchRequest& 
 Json query_json(const QueryReport& query, const SearchRequest& request) {
   Json corrections = Json::array();
   for (const Correction& c : query.corrections) corrections.push_back(correction_json(c, request));
+  Json synonyms = Json::array();
+  for (const UsedSynonym& used : query.synonyms) {
+    synonyms.push_back({{"from", used.from}, {"to", used.to}});
+  }
   return {{"raw", query.raw},
           {"effective", query.effective},
           {"parsed", query.parsed},
           {"filters", filters_json(query.filters, request)},
           {"corrections", std::move(corrections)},
+          {"synonyms", std::move(synonyms)},
           {"relaxed", query.relaxed},
           {"ignored", query.ignored},
           {"notices", query.notices}};

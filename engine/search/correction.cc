@@ -130,7 +130,8 @@ std::vector<Corrector::Word> Corrector::words_of(const QueryNode& root) const {
     }
     for (const Token& token : leaf.tokens) {
       const std::uint32_t papers = speller_.papers(token, leaf.field);
-      words.push_back({&leaf, &token, std::max(papers, whole), is_correctable(leaf, token)});
+      words.push_back({&leaf, &token, std::max(papers, whole),
+                       leaf.synonyms.empty() && is_correctable(leaf, token)});
     }
   });
   return words;

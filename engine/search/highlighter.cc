@@ -28,7 +28,10 @@ bool only_blanks_and_hyphens(std::string_view between) {
 }  // namespace
 
 Highlighter::Highlighter(const QueryNode& root, Analyzer& analyzer) : analyzer_(analyzer) {
-  for_each_leaf(root, [&](const QueryNode& leaf) { add_leaf(leaf); });
+  for_each_leaf(root, [&](const QueryNode& leaf) {
+    add_leaf(leaf);
+    for (const Synonym& synonym : leaf.synonyms) accept(leaf, synonym.tokens);
+  });
 }
 
 void Highlighter::note(Index& index, const std::string& word, std::uint32_t pattern) {

@@ -7,6 +7,7 @@
 
 #include "engine/query/common_words.h"
 #include "engine/query/expand.h"
+#include "engine/query/synonyms.h"
 #include "engine/search/correction.h"
 #include "engine/search/partial_matches.h"
 
@@ -74,6 +75,13 @@ void QueryReader::correct(const SearchRequest& request, Reading& reading) const 
   reading.text = std::move(corrected->text);
   reading.root = std::move(corrected->root);
   reading.matches = std::move(corrected->matches);
+  if (request.synonyms) add_other_names(reading);
+}
+
+void QueryReader::add_other_names(Reading& reading) const {
+  reading.report.synonyms = add_synonyms(synonyms_, analyzer_, reading.root);
+  if (reading.report.synonyms.empty()) return;
+  reading.matches = matches_of(reading.root, reading.joining, reading.text);
 }
 
 void QueryReader::relax(Reading& reading) const {
@@ -97,7 +105,9 @@ void QueryReader::relax(Reading& reading) const {
 void QueryReader::report_relaxed(Reading& reading) {
   for (const QueryNode& child : reading.root.children) {
     if (is_relaxable(child) && !child.common) {
-      reading.report.relaxed.push_back(to_string(child));
+      QueryNode typed = child;
+      typed.synonyms.clear();
+      reading.report.relaxed.push_back(to_string(typed));
     }
   }
   reading.joining = Joining::Any;
@@ -126,6 +136,9 @@ Reading QueryReader::read(const SearchRequest& request) const {
   reading.report.filters = request.filters;
   reading.report.ignored = std::move(parsed.ignored);
   reading.report.notices = std::move(parsed.notices);
+  if (request.synonyms) {
+    reading.report.synonyms = add_synonyms(synonyms_, analyzer_, reading.root);
+  }
   reading.matches = matches_of(reading.root, reading.joining, reading.text);
   if (request.typo != TypoMode::Off) correct(request, reading);
   const bool may_relax = request.relax && request.mode == MatchMode::Auto && parts_.partial_matches;

@@ -9,7 +9,7 @@
 #include "engine/search/doc_set.h"
 #include "engine/search/result_page.h"
 #include "engine/search/search_request.h"
-#include "engine/store/word_list.h"
+#include "engine/store/snapshot.h"
 
 namespace paperfind {
 
@@ -30,10 +30,15 @@ struct Reading {
 
 class QueryReader {
  public:
-  // `words`: those of the corpus. `hidden`: papers no search may show.
-  QueryReader(const Xapian::Database& db, Analyzer& analyzer, const WordList& words,
+  // `hidden`: papers no search may show.
+  QueryReader(const Xapian::Database& db, Analyzer& analyzer, const Snapshot& snapshot,
               const DocSet& hidden, const RankingParts& parts = {})
-      : db_(db), analyzer_(analyzer), words_(words), hidden_(hidden), parts_(parts) {}
+      : db_(db),
+        analyzer_(analyzer),
+        words_(snapshot.words()),
+        synonyms_(snapshot.synonyms()),
+        hidden_(hidden),
+        parts_(parts) {}
 
   // Throws Xapian::Error.
   [[nodiscard]] Reading read(const SearchRequest& request) const;
@@ -43,6 +48,8 @@ class QueryReader {
   [[nodiscard]] DocSet matches_of(const QueryNode& root, Joining joining,
                                   std::string_view typed = {}) const;
   void correct(const SearchRequest& request, Reading& reading) const;
+  // Of a corrected query.
+  void add_other_names(Reading& reading) const;
   // Adds what holds some of the words, where few papers hold all of them.
   void relax(Reading& reading) const;
   static void report_relaxed(Reading& reading);
@@ -51,6 +58,7 @@ class QueryReader {
   const Xapian::Database& db_;
   Analyzer& analyzer_;
   const WordList& words_;
+  const Synonyms& synonyms_;
   const DocSet& hidden_;
   RankingParts parts_;
 };

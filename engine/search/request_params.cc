@@ -37,7 +37,7 @@ constexpr Choice<HighlightMode> kHighlights[] = {{"html", HighlightMode::Html},
 constexpr Choice<FacetOrder> kOrders[] = {{"count", FacetOrder::Count},
                                           {"label", FacetOrder::Label},
                                           {"programme", FacetOrder::Programme}};
-constexpr Choice<bool> kRelax[] = {{"auto", true}, {"off", false}};
+constexpr Choice<bool> kAutoOrOff[] = {{"auto", true}, {"off", false}};
 constexpr Choice<bool> kFlags[] = {{"0", false}, {"1", true}};
 
 // Keys of a result one can ask for with fields=.
@@ -187,7 +187,8 @@ const std::vector<ParamSpec>& search_params() {
        }},
       {"mode", [](S n, S v, R& r) { return choose(n, v, kModes, r.mode); }},
       {"typo", [](S n, S v, R& r) { return choose(n, v, kTypos, r.typo); }},
-      {"relax", [](S n, S v, R& r) { return choose(n, v, kRelax, r.relax); }},
+      {"relax", [](S n, S v, R& r) { return choose(n, v, kAutoOrOff, r.relax); }},
+      {"synonyms", [](S n, S v, R& r) { return choose(n, v, kAutoOrOff, r.synonyms); }},
       {"explain", [](S n, S v, R& r) { return choose(n, v, kFlags, r.explain); }},
       {"fields",
        [](S n, S v, R& r) {
@@ -372,6 +373,7 @@ Params params_of(const SearchRequest& request) {
   if (!request.relax) add("relax", "off");
   if (request.snippet_words != defaults.snippet_words)
     add("snippet", std::to_string(request.snippet_words));
+  if (!request.synonyms) add("synonyms", "off");
   if (!request.to.empty()) add("to", request.to);
   if (request.typo != defaults.typo) add("typo", name_of(request.typo, kTypos));
   if (request.sort != defaults.sort) add("sort", name_of(request.sort, kSorts));

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/query/synonyms.h"
 #include "engine/record/paper.h"
 #include "engine/search/search_request.h"
 
@@ -35,6 +36,7 @@ struct QueryReport {
   std::string parsed;     // "(attention AND pruning) FILTER institution=mit"
   std::vector<FacetFilter> filters;
   std::vector<Correction> corrections;
+  std::vector<UsedSynonym> synonyms;
   std::vector<std::string> relaxed;  // words no longer insisted on
   std::vector<std::string> ignored;
   std::vector<std::string> notices;

@@ -52,6 +52,7 @@ struct SearchRequest {
   MatchMode mode = MatchMode::Auto;
   TypoMode typo = TypoMode::Auto;
   bool relax = true;
+  bool synonyms = true;
   bool explain = false;
   // Result keys wanted in JSON; empty: all. Known names only.
   std::vector<std::string> fields;

@@ -122,7 +122,7 @@ struct Searcher::Impl {
 
   Result<ResultPage> search(const SearchRequest& asked) {
     const SearchRequest request = with_current_ids(asked);
-    Reading reading = QueryReader(db, analyzer, snapshot->words(), hidden, parts).read(request);
+    Reading reading = QueryReader(db, analyzer, *snapshot, hidden, parts).read(request);
     const FilteredDocs docs =
         apply_filters(columns(), request, reading.matches, reading.report.notices);
     ResultPage page;
@@ -174,7 +174,7 @@ struct Searcher::Impl {
     request.context = with_current_ids(std::move(request.context));
     const FacetSpec* spec = find_facet(request.facet);
     if (spec == nullptr) return unknown_facet(request.facet);
-    Reading reading = QueryReader(db, analyzer, snapshot->words(), hidden, parts).read(request.context);
+    Reading reading = QueryReader(db, analyzer, *snapshot, hidden, parts).read(request.context);
     const FilteredDocs docs =
         apply_filters(columns(), request.context, reading.matches, reading.report.notices);
     const FacetColumn& column = columns().facet(spec->facet);

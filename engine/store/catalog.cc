@@ -20,6 +20,14 @@ nlohmann::ordered_json list_json(const std::vector<Record>& records) {
   return list;
 }
 
+nlohmann::ordered_json synonyms_json(const std::vector<SynonymGroup>& groups) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const SynonymGroup& group : groups) {
+    list.push_back({{"members", group.members}, {"also", group.also}});
+  }
+  return list;
+}
+
 template <typename Record>
 void read_list(const nlohmann::json& list, std::vector<Record>& records,
                Record (*from_json)(const nlohmann::json&)) {
@@ -55,7 +63,8 @@ std::string to_text(const CorpusFrame& frame) {
                                     {"schedule", list_json(frame.schedule)},
                                     {"people", list_json(frame.people)},
                                     {"institutions", list_json(frame.institutions)},
-                                    {"site", to_json(frame.site)}};
+                                    {"site", to_json(frame.site)},
+                                    {"synonyms", synonyms_json(frame.synonyms)}};
   return json.dump() + "\n";
 }
 
@@ -76,6 +85,9 @@ Result<Catalog> Catalog::load(const std::filesystem::path& folder) {
     read_list(json.at("people"), frame.people, &person_from_json);
     read_list(json.at("institutions"), frame.institutions, &institution_from_json);
     frame.site = site_from_json(json.at("site"));
+    for (const nlohmann::json& group : json.at("synonyms")) {
+      frame.synonyms.push_back({group.at("members"), group.at("also")});
+    }
     return Catalog(std::move(frame));
   } catch (const nlohmann::json::exception& error) {
     return Error{ErrorCode::InvalidData, fmt::format("the catalog is damaged: {}", error.what()),

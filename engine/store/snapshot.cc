@@ -36,6 +36,9 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
   Result<WordList> words = WordList::load(generation / "columns");
   if (!words.ok()) return words.error();
   snapshot->words_ = std::move(words).value();
+  Result<Synonyms> synonyms = Synonyms::load(generation / "columns");
+  if (!synonyms.ok()) return synonyms.error();
+  snapshot->synonyms_ = std::move(synonyms).value();
   return std::shared_ptr<const Snapshot>(std::move(snapshot));
 }
 

@@ -10,6 +10,7 @@
 #include "engine/store/columns.h"
 #include "engine/store/doc_vectors.h"
 #include "engine/store/manifest.h"
+#include "engine/store/synonyms.h"
 #include "engine/store/word_list.h"
 
 namespace paperfind {
@@ -30,6 +31,7 @@ class Snapshot {
   [[nodiscard]] const Columns& columns() const { return columns_; }
   [[nodiscard]] const WordList& words() const { return words_; }
   [[nodiscard]] const DocVectors& vectors() const { return vectors_; }
+  [[nodiscard]] const Synonyms& synonyms() const { return synonyms_; }
 
  private:
   Snapshot() = default;
@@ -40,6 +42,7 @@ class Snapshot {
   Columns columns_;
   WordList words_;
   DocVectors vectors_;
+  Synonyms synonyms_;
 };
 
 }  // namespace paperfind

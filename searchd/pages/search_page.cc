@@ -57,6 +57,23 @@ void set_corrections(View& view, const ResultPage& page) {
   set_list(view, "offers", offers);
 }
 
+// What was searched besides, in a line with the way back.
+void set_synonyms(View& view, const ResultPage& page) {
+  SearchRequest without = on_page(page.request, 1);
+  without.synonyms = false;
+  set_text(view, "without_synonyms_href", link(without));
+  std::vector<View> names;
+  for (const UsedSynonym& used : page.query.synonyms) {
+    for (const std::string& other : used.to) {
+      View each;
+      set_text(each, "from", repair_utf8(used.from));
+      set_text(each, "to", repair_utf8(other));
+      names.push_back(each);
+    }
+  }
+  set_list(view, "synonyms", names);
+}
+
 View text_view(const std::string& text) {
   View view;
   set_text(view, "text", repair_utf8(text));
@@ -82,6 +99,7 @@ std::vector<std::string> notices_of(const ResultPage& page, const ZeroHelp& zero
 
 void set_report(View& view, const ResultPage& page, const ZeroHelp& zero) {
   set_corrections(view, page);
+  set_synonyms(view, page);
   set_list(view, "relaxed", text_views(page.query.relaxed));
   set_list(view, "ignored", text_views(page.query.ignored));
   set_list(view, "notices", text_views(notices_of(page, zero)));

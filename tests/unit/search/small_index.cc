@@ -8,10 +8,15 @@
 
 namespace paperfind::testing {
 
-SmallIndex::SmallIndex(std::string_view lines, std::string_view institutions) {
+SmallIndex::SmallIndex(std::string_view lines, std::string_view institutions,
+                       std::string_view synonyms) {
   write_text(folder_.path() / "corpus" / "papers.jsonl", lines);
   if (!institutions.empty()) {
     write_text(folder_.path() / "corpus" / "authority" / "institutions.json", institutions);
+  }
+  if (!synonyms.empty()) {
+    write_text(folder_.path() / "corpus" / "site.json", R"({"synonyms":"names.txt"})");
+    write_text(folder_.path() / "corpus" / "names.txt", synonyms);
   }
   BuildOptions options;
   options.corpus = folder_.path() / "corpus";

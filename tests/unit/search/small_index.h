@@ -14,8 +14,9 @@ namespace paperfind::testing {
 class SmallIndex {
  public:
   // `lines`: a .jsonl corpus. `institutions`: the records of authority/institutions.json, "" for
-  // none.
-  explicit SmallIndex(std::string_view lines, std::string_view institutions = "");
+  // none. `synonyms`: the site's synonyms file, likewise.
+  explicit SmallIndex(std::string_view lines, std::string_view institutions = "",
+                      std::string_view synonyms = "");
 
   Searcher& searcher() { return *searcher_; }
   [[nodiscard]] std::filesystem::path index() const { return folder_.path() / "index"; }
