@@ -33,6 +33,7 @@ struct Variant {
   std::string name;
   RankingParts parts;
   MatchMode mode = MatchMode::Auto;
+  bool synonyms = true;
 };
 
 const std::vector<Variant> kVariants = {
@@ -43,7 +44,8 @@ const std::vector<Variant> kVariants = {
     {"all ranked OR (mode=any)", {}, MatchMode::Any},
     {"without pairs", {.pairs = false}},
     {"without neighbours", {.neighbours = false}},
-    {"words alone", {false, false, true, false, false}},
+    {"without other names", {}, MatchMode::Auto, false},
+    {"words alone", {false, false, true, false, false}, MatchMode::Auto, false},
 };
 
 [[noreturn]] void fail(const std::string& what) {
@@ -77,6 +79,7 @@ Ranking ask_engine(Searcher& searcher, const Variant& variant, const std::string
   request.snippet_words = 0;
   request.highlight = HighlightMode::None;
   request.mode = variant.mode;
+  request.synonyms = variant.synonyms;
   const ResultPage page = take(searcher.search(request));
   Ranking ranking;
   for (const Hit& hit : page.hits) {
