@@ -55,7 +55,7 @@ class Planner {
       case NodeKind::Phrase:
         return in_order(node);
       case NodeKind::Not:
-        return Query(Query::OP_AND_NOT, Query::MatchAll, plan(node.children.front(), Joining::All));
+        return Query(Query::OP_AND_NOT, Query::MatchAll, excluded(node));
       case NodeKind::Or:
         return all_of(Query::OP_OR, node.children);
       case NodeKind::And:
@@ -257,6 +257,12 @@ class Planner {
     return forms.size() == 1 ? forms.front() : Query(Query::OP_OR, forms.begin(), forms.end());
   }
 
+  // What is left out has no weight. (Xapian 1.4.22 keeps some papers that it should leave out for
+  // phrases below optional parts there.)
+  static Query excluded(const QueryNode& not_node) {
+    return Planner(false).plan(not_node.children.front(), Joining::All);
+  }
+
   // What was typed again counts half as much again each time.
   Query repeated(const QueryNode& node) const {
     const Query query = plan(node, Joining::All);
@@ -265,10 +271,10 @@ class Planner {
   }
 
   Query conjunction(const QueryNode& node, Joining joining) const {
-    std::vector<Query> wanted, common, required, excluded;
+    std::vector<Query> wanted, common, required, left_out;
     for (const QueryNode& child : node.children) {
       if (child.kind == NodeKind::Not) {
-        excluded.push_back(plan(child.children.front(), Joining::All));
+        left_out.push_back(excluded(child));
       } else if (child.common) {
         common.push_back(plan(child, Joining::All));
       } else if (!is_relaxable(child)) {
@@ -290,9 +296,9 @@ class Planner {
                     Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_OR, common.begin(), common.end()),
                           kCommonShare));
     }
-    if (!excluded.empty()) {
+    if (!left_out.empty()) {
       query =
-          Query(Query::OP_AND_NOT, query, Query(Query::OP_OR, excluded.begin(), excluded.end()));
+          Query(Query::OP_AND_NOT, query, Query(Query::OP_OR, left_out.begin(), left_out.end()));
     }
     return query;
   }
