@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/query/field_terms.h"
 namespace paperfind {
 namespace {
 
@@ -32,8 +33,7 @@ class Expander {
  private:
   void expand_prefix(QueryNode& node) {
     const std::string word = node.tokens.front().term;
-    const std::string start =
-        node.field == nullptr ? exact_term(word) : exact_term(*node.field, word);
+    const std::string start = exact_term(node.field, word);
     std::vector<Candidate> found;
     bool more = false;
     for (auto it = db_.allterms_begin(start); it != db_.allterms_end(start); ++it) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/base/nearest.h"
+#include "engine/base/utf8.h"
 #include "engine/query/identifier_terms.h"
 #include "engine/text/normalize.h"
 
@@ -24,12 +25,6 @@ void add_once(QueryNode& node, QueryNode child) {
     return;
   }
   node.children.push_back(std::move(child));
-}
-
-std::size_t letters(std::string_view utf8) {
-  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
 }
 
 // The words of a phrase or a group, exact, in any order.
@@ -116,7 +111,7 @@ QueryNode LeafReader::wildcard(std::string_view piece, const TextFieldSpec* fiel
   if (node.kind == NodeKind::All) return node;
   if (node.kind != NodeKind::Word) {
     notice(fmt::format("\"{}\" is more than one word: it was searched without the \"*\".", piece));
-  } else if (letters(node.tokens.front().term) < kMinWildcardLetters) {
+  } else if (character_count(node.tokens.front().term) < kMinWildcardLetters) {
     notice(fmt::format("\"{}\" was searched without the \"*\": it needs {} letters before it.",
                        piece, kMinWildcardLetters));
   } else if (++wildcards_ > kMaxWildcards) {

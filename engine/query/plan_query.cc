@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/query/field_terms.h"
 #include "engine/query/identifier_terms.h"
-#include "engine/schema/fields.h"
 
 namespace paperfind {
 namespace {
@@ -27,9 +27,6 @@ constexpr double kRepetitionShare = 0.5;
 // A whole title or an identifier, a whole name: above anything words can add up to.
 constexpr double kDirectWeight = 1000;
 constexpr double kNameKeyWeight = 200;
-// Parts of a compound as short as "k" or "1" occur everywhere: only next to each other do they mean
-// it.
-constexpr std::size_t kShortPart = 2;
 
 // Boolean terms weigh nothing by themselves; a constant source filtered by the term does, on any
 // backend.
@@ -81,7 +78,7 @@ class Planner {
   }
 
   static Query term(const TextFieldSpec* field, const std::string& word) {
-    return Query(field == nullptr ? exact_term(word) : exact_term(*field, word));
+    return Query(exact_term(field, word));
   }
 
   // The word, and what it is read as too.
@@ -134,7 +131,7 @@ class Planner {
     std::vector<Query> forms;
     const bool stemmed = !exact && (field == nullptr || field->stemmed);
     if (stemmed) {
-      const Query stem(field == nullptr ? stem_term(token.stem) : stem_term(*field, token.stem));
+      const Query stem(stem_term(field, token.stem));
       forms.push_back(
           weighted_ && exact_forms_
               ? Query(Query::OP_AND_MAYBE, stem, Query(Query::OP_SCALE_WEIGHT, form, kExactShare))
@@ -236,11 +233,8 @@ class Planner {
   }
 
   Query compound(const QueryNode& node) const {
-    const bool short_part =
-        std::any_of(node.tokens.begin(), node.tokens.end(),
-                    [](const Token& token) { return token.term.size() <= kShortPart; });
     std::vector<Query> forms;
-    if (short_part) {
+    if (is_matched_whole(node)) {
       forms.push_back(in_order(node));
     } else {
       std::vector<Query> parts;
@@ -331,6 +325,12 @@ std::string_view trimmed(std::string_view text) {
 }
 
 }  // namespace
+
+bool is_matched_whole(const QueryNode& compound) {
+  constexpr std::size_t kShortPart = 2;
+  return std::any_of(compound.tokens.begin(), compound.tokens.end(),
+                     [](const Token& token) { return token.term.size() <= kShortPart; });
+}
 
 Query plan_query(const QueryNode& root, Joining joining, std::string_view typed,
                  const RankingParts& parts) {

@@ -22,4 +22,8 @@ Xapian::Query plan_query(const QueryNode& root, Joining joining, std::string_vie
 // The query for the same papers alone, weights of no interest, for counting.
 Xapian::Query plan_matches(const QueryNode& root, Joining joining, std::string_view typed);
 
+// True for a compound with parts as short as "k" or "1": they occur everywhere, and only next to
+// each other do they mean it.
+bool is_matched_whole(const QueryNode& compound);
+
 }  // namespace paperfind

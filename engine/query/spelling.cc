@@ -5,7 +5,8 @@
 #include <cctype>
 #include <tuple>
 
-#include "engine/schema/fields.h"
+#include "engine/base/utf8.h"
+#include "engine/query/field_terms.h"
 
 namespace paperfind {
 namespace {
@@ -15,12 +16,6 @@ constexpr std::size_t kSplits = 3;
 constexpr std::size_t kShortestPart = 3;  // characters of either half of a split
 // Near words of one field are looked up one by one among those of all.
 constexpr std::size_t kMaxTried = 200;
-
-bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
-
-std::size_t characters(std::string_view utf8) {
-  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), starts_character));
-}
 
 bool typed_in_capitals(std::string_view text) {
   constexpr std::size_t kLongestAcronym = 6;
@@ -36,10 +31,6 @@ bool letters_only(std::string_view term) {
 
 bool is_stemmed(const TextFieldSpec* field) { return field == nullptr || field->stemmed; }
 
-std::string term_of(const std::string& word, const TextFieldSpec* field) {
-  return field == nullptr ? exact_term(word) : exact_term(*field, word);
-}
-
 }  // namespace
 
 unsigned max_edits(std::size_t characters) {
@@ -47,7 +38,7 @@ unsigned max_edits(std::size_t characters) {
   return characters <= 7 ? 1 : 2;
 }
 
-unsigned allowed_edits(const Token& token) { return max_edits(characters(token.term)); }
+unsigned allowed_edits(const Token& token) { return max_edits(character_count(token.term)); }
 
 bool is_correctable(const QueryNode& leaf, const Token& token) {
   if ((leaf.kind != NodeKind::Word && leaf.kind != NodeKind::Compound) || leaf.exact ||
@@ -63,11 +54,11 @@ bool is_correctable(const QueryNode& leaf, const Token& token) {
 std::vector<std::string> Speller::terms(const Token& token, const TextFieldSpec* field) {
   std::vector<std::string> terms;
   if (!is_stemmed(field)) {
-    terms.push_back(term_of(token.term, field));
+    terms.push_back(exact_term(field, token.term));
   } else {
-    terms.push_back(field == nullptr ? stem_term(token.stem) : stem_term(*field, token.stem));
+    terms.push_back(stem_term(field, token.stem));
   }
-  for (const std::string& variant : token.variants) terms.push_back(term_of(variant, field));
+  for (const std::string& variant : token.variants) terms.push_back(exact_term(field, variant));
   return terms;
 }
 
@@ -94,7 +85,7 @@ std::vector<Spelling> Speller::near(const Token& token, const TextFieldSpec* fie
     std::optional<Token> meant = token_of(near.word);
     if (!meant || (is_stemmed(field) && meant->stem == token.stem)) continue;
     const std::uint32_t papers =
-        field == nullptr ? near.papers : db_.get_termfreq(term_of(meant->term, field));
+        field == nullptr ? near.papers : db_.get_termfreq(exact_term(field, meant->term));
     if (papers == 0) continue;
     ++kept[near.edits];
     found.push_back({std::string(near.word), {std::move(*meant)}, near.edits, papers});
@@ -112,9 +103,9 @@ std::vector<Spelling> Speller::splits(const Token& token, const TextFieldSpec* f
     if (!starts_character(word[at])) continue;
     const std::string first = word.substr(0, at);
     const std::string second = word.substr(at);
-    if (characters(first) < kShortestPart || characters(second) < kShortestPart) continue;
-    const std::uint32_t papers =
-        std::min(db_.get_termfreq(term_of(first, field)), db_.get_termfreq(term_of(second, field)));
+    if (character_count(first) < kShortestPart || character_count(second) < kShortestPart) continue;
+    const std::uint32_t papers = std::min(db_.get_termfreq(exact_term(field, first)),
+                                          db_.get_termfreq(exact_term(field, second)));
     if (papers == 0) continue;
     std::optional<Token> before = token_of(first);
     std::optional<Token> after = token_of(second);

@@ -8,6 +8,7 @@
 #include <regex>
 
 #include "engine/base/nearest.h"
+#include "engine/base/utf8.h"
 
 namespace paperfind {
 namespace {
@@ -102,12 +103,6 @@ std::vector<std::string> types_of(const json& schema) {
   return it->get<std::vector<std::string>>();
 }
 
-std::size_t code_points(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
-}
-
 void explain_object(const json& schema, const json& value, const std::string& pointer,
                     std::vector<Violation>& out) {
   const json properties = schema.value("properties", json::object());
@@ -130,7 +125,8 @@ void explain_object(const json& schema, const json& value, const std::string& po
 std::optional<std::string> string_fault(const json& schema, const json& value) {
   const std::string& text = value.get_ref<const std::string&>();
   if (text.empty() && schema.value("minLength", 0) > 0) return "is empty";
-  if (schema.contains("maxLength") && code_points(text) > schema["maxLength"].get<std::size_t>()) {
+  if (schema.contains("maxLength") &&
+      character_count(text) > schema["maxLength"].get<std::size_t>()) {
     return fmt::format("is longer than {} characters", schema["maxLength"].get<std::size_t>());
   }
   if (schema.contains("pattern") &&

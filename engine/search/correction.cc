@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/query/expand.h"
+#include "engine/query/field_terms.h"
 #include "engine/query/parse_query.h"
 
 namespace paperfind {
@@ -124,8 +125,7 @@ std::vector<Corrector::Word> Corrector::words_of(const QueryNode& root) const {
     for (const Token& token : leaf.tokens) {
       for (const std::string& variant : token.variants) {
         if (leaf.kind == NodeKind::Word) break;
-        whole += db_.get_termfreq(leaf.field == nullptr ? exact_term(variant)
-                                                        : exact_term(*leaf.field, variant));
+        whole += db_.get_termfreq(exact_term(leaf.field, variant));
       }
     }
     for (const Token& token : leaf.tokens) {
@@ -152,7 +152,7 @@ DocSet Corrector::holding(const Spelling& spelling, const TextFieldSpec* field,
   }
   // This very form: that its relatives are frequent says nothing for "phasing" against "parsing".
   const std::string& word = spelling.tokens.front().term;
-  const std::string term = field == nullptr ? exact_term(word) : exact_term(*field, word);
+  const std::string term = exact_term(field, word);
   constexpr std::size_t kSkipCost = 8;  // of one step over postings
   auto posting = db_.postlist_begin(term);
   const auto end = db_.postlist_end(term);

@@ -2,20 +2,13 @@
 
 #include <algorithm>
 
+#include "engine/query/plan_query.h"
 #include "engine/text/grapheme.h"
 
 namespace paperfind {
 namespace {
 
 bool is_common(const Token& token) { return Analyzer::is_stop_word(token.term); }
-
-// What the planner ranks by but does not insist on.
-// Parts so short occur everywhere: the planner wants such compounds whole.
-bool has_short_part(const QueryNode& leaf) {
-  constexpr std::size_t kShortPart = 2;
-  return std::any_of(leaf.tokens.begin(), leaf.tokens.end(),
-                     [](const Token& token) { return token.term.size() <= kShortPart; });
-}
 
 bool has_variant(const Token& token, const std::string& term) {
   return std::find(token.variants.begin(), token.variants.end(), term) != token.variants.end();
@@ -66,7 +59,7 @@ void Highlighter::add_leaf(const QueryNode& leaf) {
 }
 
 void Highlighter::add_compound(const QueryNode& leaf) {
-  const bool whole = has_short_part(leaf);
+  const bool whole = is_matched_whole(leaf);
   add_run(leaf.tokens, leaf, whole ? Fit::Exact : Fit::Tight, next_word_);
   for (const Token& token : leaf.tokens) {
     for (const std::string& variant : token.variants) {

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "engine/base/file.h"
+#include "engine/base/utf8.h"
 #include "engine/store/packed_bytes.h"
 #include "engine/text/normalize.h"
 
@@ -39,12 +40,6 @@ std::u32string characters_of(std::string_view utf8) {
   out.reserve(utf8.size());
   for_each_character(utf8, [&out](char32_t code) { out += code; });
   return out;
-}
-
-std::size_t character_count(std::string_view utf8) {
-  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
 }
 
 // a to z have a bit each; all other characters share the rest.
