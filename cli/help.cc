@@ -124,6 +124,9 @@ std::string query_help() {
   }
   out += "\nFields: " + fields + "\n";
   out += "Accents and capitals do not matter: jelcicoova finds Jelčicoová.\n";
+  out +=
+      "Other names are searched too: KWS finds keyword spotting, tiny ML finds tinyML; not in\n"
+      "quotes, and not with --no-synonyms. -v says which.\n";
   out += "Nothing at all, or *, is every paper in programme order.\n";
   return out;
 }

@@ -74,7 +74,7 @@ Result<Written> write_papers(const CorpusPass& corpus, const std::filesystem::pa
   written.institutions = columns.value_count(Facet::Institution);
   written.columns = columns.finish();
   written.vectors = vectors.finish();
-  written.synonyms = synonyms.finish(db, corpus.resolver.frame().synonyms);
+  written.synonyms = synonyms.finish(db, written.words, corpus.resolver.frame().synonyms);
   return written;
 }
 

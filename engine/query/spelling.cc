@@ -13,7 +13,9 @@ namespace {
 
 constexpr std::size_t kSpellingsADistance = 12;
 constexpr std::size_t kSplits = 3;
-constexpr std::size_t kShortestPart = 3;  // characters of either half of a split
+// Characters of either half of a split; of one that is a stop word: "in" ends many a word.
+constexpr std::size_t kShortestPart = 2;
+constexpr std::size_t kShortestStopWord = 3;
 // Near words of one field are looked up one by one among those of all.
 constexpr std::size_t kMaxTried = 200;
 
@@ -27,6 +29,11 @@ bool typed_in_capitals(std::string_view text) {
 bool letters_only(std::string_view term) {
   return std::all_of(term.begin(), term.end(),
                      [](unsigned char c) { return c >= 0x80 || std::isalpha(c) != 0; });
+}
+
+bool may_be_part(const std::string& word) {
+  return character_count(word) >=
+         (Analyzer::is_stop_word(word) ? kShortestStopWord : kShortestPart);
 }
 
 bool is_stemmed(const TextFieldSpec* field) { return field == nullptr || field->stemmed; }
@@ -103,7 +110,7 @@ std::vector<Spelling> Speller::splits(const Token& token, const TextFieldSpec* f
     if (!starts_character(word[at])) continue;
     const std::string first = word.substr(0, at);
     const std::string second = word.substr(at);
-    if (character_count(first) < kShortestPart || character_count(second) < kShortestPart) continue;
+    if (!may_be_part(first) || !may_be_part(second)) continue;
     const std::uint32_t papers = std::min(db_.get_termfreq(exact_term(field, first)),
                                           db_.get_termfreq(exact_term(field, second)));
     if (papers == 0) continue;

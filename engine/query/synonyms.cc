@@ -113,7 +113,7 @@ class Adder {
     for (const QueryNode& node : run) used.from += (used.from.empty() ? "" : " ") + node.text;
     for (const std::string& other : entry->others) {
       const Synonym synonym = read(other, run);
-      if (total_ == kMaxSynonymsUsed || is_typed(synonym)) continue;
+      if (total_ == kMaxSynonymsUsed || is_typed(synonym) || is_variant(synonym, run)) continue;
       ++total_;
       used.to.push_back(other);
       for (QueryNode& node : run) {
@@ -131,6 +131,17 @@ class Adder {
     };
     return std::search(typed_.begin(), typed_.end(), synonym.tokens.begin(), synonym.tokens.end(),
                        same) != typed_.end();
+  }
+
+  // "low-precision" is searched as "lowprecision" anyway.
+  static bool is_variant(const Synonym& synonym, std::span<const QueryNode> run) {
+    if (run.size() != 1 || synonym.tokens.size() != 1) return false;
+    const std::string& word = synonym.tokens.front().term;
+    return std::any_of(run.front().tokens.begin(), run.front().tokens.end(),
+                       [&](const Token& token) {
+                         return std::find(token.variants.begin(), token.variants.end(), word) !=
+                                token.variants.end();
+                       });
   }
 
   [[nodiscard]] Synonym read(const std::string& text, std::span<const QueryNode> run) const {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/schema/fields.h"
+#include "engine/store/joined_words.h"
 #include "engine/text/acronyms.h"
 #include "engine/text/normalize.h"
 
@@ -48,12 +49,13 @@ class Compiler {
     if (tokens.empty() || tokens.size() > kMaxSynonymWords) return;
     const std::string key = key_of(typed, tokens);
     const std::vector<Token> others = analyzer_.analyze(other);
-    if (key_of(other, others) == key || !is_useful(other, others)) return;
+    if (same_words(others, tokens) || !is_useful(other, others)) return;
     Synonyms::Entry& entry = entries_[key];
     entry.key = key;
     entry.only_in_capitals = entry.only_in_capitals || is_ordinary(typed, tokens);
-    const bool known =
-        std::find(entry.others.begin(), entry.others.end(), other) != entry.others.end();
+    const bool known = std::any_of(
+        entry.others.begin(), entry.others.end(),
+        [&](const std::string& earlier) { return same_words(analyzer_.analyze(earlier), others); });
     if (!known && entry.others.size() < kMaxSynonyms) entry.others.push_back(other);
   }
 
@@ -67,6 +69,12 @@ class Compiler {
   static std::string key_of(const std::string& text, const std::vector<Token>& tokens) {
     const bool acronym = tokens.size() == 1 && is_acronym(text);
     return acronym ? acronym_key(tokens.front().term) : synonym_key(tokens);
+  }
+
+  // "data sets" and "data set"; not "data set" and "dataset", though their key is one.
+  static bool same_words(const std::vector<Token>& a, const std::vector<Token>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const Token& one, const Token& other) { return one.stem == other.stem; });
   }
 
   [[nodiscard]] bool is_ordinary(const std::string& text, const std::vector<Token>& tokens) const {
@@ -171,7 +179,7 @@ const SynonymsBuilder::Meaning* SynonymsBuilder::meaning_of(const Acronym& acron
   return dominant && best->papers >= kExplainedShare * papers ? best : nullptr;
 }
 
-Synonyms SynonymsBuilder::finish(const Xapian::Database& db,
+Synonyms SynonymsBuilder::finish(const Xapian::Database& db, const WordList& words,
                                  const std::vector<SynonymGroup>& groups) {
   Compiler compiler(db, analyzer_, in_capitals_);
   for (const SynonymGroup& group : groups) connect_group(group, compiler);
@@ -194,6 +202,11 @@ Synonyms SynonymsBuilder::finish(const Xapian::Database& db,
   for (const Pair& pair : pairs) {
     compiler.connect(pair.acronym, pair.words);
     compiler.connect(pair.words, pair.acronym);
+  }
+  const auto is_in_capitals = [&](const std::string& word) { return in_capitals_.contains(word); };
+  for (const JoinedWord& word : find_joined_words(db, words, is_in_capitals)) {
+    if (word.joined_misses) compiler.connect(word.joined, word.apart);
+    if (word.apart_misses) compiler.connect(word.apart, word.joined);
   }
   return compiler.finish();
 }

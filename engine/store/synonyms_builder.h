@@ -1,5 +1,5 @@
-// Finds what words are also called here while documents are written: acronyms the papers explain,
-// and the groups of the site's own file.
+// Finds what words are also called here while documents are written: the groups of the
+// site's own file, acronyms the papers explain, and words they write as one and as two.
 #pragma once
 
 #include <xapian.h>
@@ -14,6 +14,7 @@
 #include "engine/record/corpus.h"
 #include "engine/record/paper.h"
 #include "engine/store/synonyms.h"
+#include "engine/store/word_list.h"
 #include "engine/text/analyzer.h"
 
 namespace paperfind {
@@ -21,8 +22,8 @@ namespace paperfind {
 class SynonymsBuilder {
  public:
   void add(const Paper& paper);
-  // Once, at the end. `db` holds all that was added. Throws Xapian::Error.
-  [[nodiscard]] Synonyms finish(const Xapian::Database& db,
+  // Once, at the end. `db` holds all that was added, `words` its words. Throws Xapian::Error.
+  [[nodiscard]] Synonyms finish(const Xapian::Database& db, const WordList& words,
                                 const std::vector<SynonymGroup>& groups);
 
  private:

@@ -289,6 +289,19 @@ TEST_CASE("A correction is said on standard error, and can be refused", "[cli]")
   CHECK(refused.out == "");
 }
 
+TEST_CASE("Other names that were searched are said to who wants to know", "[cli]") {
+  const std::string note =
+      "paperfind: also searched: \"keyword spotting\" for \"KWS\" (--no-synonyms leaves it out)\n";
+  const RunResult quiet = ask({"search", "KWS", "--format", "ids"});
+  CHECK(quiet.err == "");
+  const RunResult told = ask({"search", "KWS", "--format", "ids", "-v"});
+  CHECK(told.err.find(note) != std::string::npos);
+  CHECK(told.out == quiet.out);
+  const RunResult without = ask({"search", "KWS", "--format", "ids", "-v", "--no-synonyms"});
+  CHECK(without.err.find("also searched") == std::string::npos);
+  CHECK(lines_of(without.out).size() < lines_of(quiet.out).size());
+}
+
 TEST_CASE("A reader that goes away is no error", "[cli]") {
   // It waits for its input, so the reader is gone before the first byte is written.
   Process process({program("paperfind"), "search", "-", "--db", corpus_index(), "--json"},

@@ -35,6 +35,7 @@ std::string corpus() {
   lines += paper("es", "Emoción y memoria");
   lines += paper("zh", "注意力机制");
   lines += paper("atentio", "Untitled");
+  lines += paper("edge", "Edge ML");
   return lines;
 }
 
@@ -140,7 +141,8 @@ TEST_CASE("words are split and joined where the corpus writes them so", "[correc
   const Case c = GENERATE(values<Case>({
       {"keywordspotting", "keywordspotting>keyword spotting"},
       {"attention keywordspotting", ""},
-      {"spottingkeyword", ""},  // not next to each other in that order
+      {"edgeML", "edgeML>edge ml"},
+      {"spottingkeyword", ""},                   // not next to each other in that order
       {"data set", "data set>dataset"},
       {"Micro  controller", "Micro  controller>microcontroller"},
       {"title:(data set)", "data set>dataset"},

@@ -134,6 +134,62 @@ TEST_CASE("other names are marked like the word", "[search]") {
   CHECK(marked("q=KWS&synonyms=off", "define") == "[KWS]");
 }
 
+// "Who types the one finds the other" where the papers write a word as one and as two.
+TEST_CASE("a word written as one is found as two, and the other way round", "[search]") {
+  std::string papers = R"({"kind":"event","id":"e","name":"E","year":2022,"tz":"Europe/Zurich"})"
+                       "\n";
+  const auto add = [&](const char* id, const char* title, const char* author = "") {
+    std::string line = paper(id, title, "");
+    const std::string authors = std::string(R"("authors":[{"name":")") + author + "\"}]";
+    if (*author != '\0') line.replace(line.find(R"("authors":[])"), 12, authors);
+    papers += line;
+  };
+  add("ml1", "TinyML devices");
+  add("ml2", "tiny ML gadgets");
+  add("ml3", "tiny-ML gizmos");
+  add("nn1", "Fast kNN");
+  add("nn2", "Slow k-NN");
+  add("nn3", "A k NN thing");
+  add("mc1", "One microcontroller");
+  add("mc2", "Two micro controllers");
+  add("mc3", "Three micro-controllers");
+  add("into1", "Into the wild", "Jingsong Ma");
+  add("into2", "In to go", "Jing Song");
+  add("lp1", "low precision");
+  add("lp2", "low-precision");
+  SmallIndex index(papers);
+  const auto sorted = [&](const std::string& query) {
+    Ids found = index.ids(query + "&relax=off&typo=off");
+    std::sort(found.begin(), found.end());
+    return found;
+  };
+  for (const char* typed : {"q=tinyML", "q=tiny+ML", "q=tiny-ml", "q=TINYML", "q=tiny%20ml"}) {
+    CAPTURE(typed);
+    CHECK(sorted(typed) == Ids{"ml1", "ml2", "ml3"});
+  }
+  for (const char* typed : {"q=kNN", "q=k-NN", "q=k+NN"}) {
+    CAPTURE(typed);
+    CHECK(sorted(typed) == Ids{"nn1", "nn2", "nn3"});
+  }
+  for (const char* typed :
+       {"q=microcontroller", "q=micro+controllers", "q=micro-controller", "q=microcontrollers"}) {
+    CAPTURE(typed);
+    CHECK(sorted(typed) == Ids{"mc1", "mc2", "mc3"});
+  }
+  // What was typed stands first, and a hyphen's joined spelling is no other name.
+  CHECK(index.ids("q=tinyML").front() == "ml1");
+  CHECK(index.ids("q=tiny+ML").back() == "ml1");
+  CHECK(index.search("q=tiny+ML").query.synonyms ==
+        std::vector<UsedSynonym>{{"tiny ML", {"tinyml"}}});
+  CHECK(index.search("q=low+precision").query.synonyms.empty());
+  // People keep their names, small words their meaning, quotes what was typed.
+  CHECK(sorted("q=jing+song") == Ids{"into2"});
+  CHECK(sorted("q=jingsong") == Ids{"into1"});
+  CHECK(index.search("q=into+wild").query.synonyms.empty());
+  CHECK(sorted("q=%22tiny+ML%22") == Ids{"ml2", "ml3"});
+  CHECK(sorted("q=tinyML&synonyms=off") == Ids{"ml1", "ml3"});
+}
+
 TEST_CASE("a query of nothing but acronyms is bounded", "[search]") {
   std::string query;
   for (int i = 0; i < 60; ++i) query += i % 2 == 0 ? "KWS x" + std::to_string(i) + " " : "CNN ";

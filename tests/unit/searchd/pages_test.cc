@@ -230,6 +230,20 @@ TEST_CASE("a page says what was corrected and leads back", "[pages]") {
   CHECK_FALSE(holds(offered, "Showing results for"));
 }
 
+TEST_CASE("a page says by what other names it searched and leads to what was typed", "[pages]") {
+  ResultPage page = sample::page();
+  page.request.query = "KWS & <b>";
+  page.query.synonyms = {{"KWS", {"keyword spotting", "wake <word>"}}};
+  const std::string told = drawn(page);
+  CHECK(holds(told,
+              "Also searched: <strong>keyword spotting</strong> for KWS; "
+              "<strong>wake &lt;word&gt;</strong> for KWS; "
+              "<a href=\"/search?q=KWS+%26+%3Cb%3E"));
+  CHECK(holds(told, "synonyms=off\" rel=\"nofollow\">search only what was typed</a>."));
+  page.query.synonyms.clear();
+  CHECK_FALSE(holds(drawn(page), "Also searched"));
+}
+
 TEST_CASE("no address on a page runs a script", "[pages][xss]") {
   ResultPage page = sample::page();
   page.hits[0].paper.pdf = "javascript:alert(1)";
