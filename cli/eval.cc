@@ -10,20 +10,13 @@
 #include "cli/eval_files.h"
 #include "cli/eval_report.h"
 #include "engine/base/file.h"
+#include "engine/base/utf8.h"
 #include "engine/record/identifiers.h"
 
 namespace paperfind::cli {
 namespace {
 
 using nlohmann::json;
-
-// What a query may be at most, cut where a character begins.
-std::string asked_text(const std::string& text) {
-  if (text.size() <= kMaxQueryBytes) return text;
-  std::size_t end = kMaxQueryBytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return text.substr(0, end);
-}
 
 class Evaluation {
  public:
@@ -107,7 +100,7 @@ class Evaluation {
   }
 
   Status ask(MeasuredQuery& query) {
-    const std::string text = asked_text(query.query.text);
+    const std::string text(head_of(query.query.text, kMaxQueryBytes));
     if (text.size() < query.query.text.size()) report_.shortened.push_back(query.query.id);
     Params params = {{"q", text}};
     params.insert(params.end(), options_.params.begin(), options_.params.end());

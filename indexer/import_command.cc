@@ -38,6 +38,11 @@ int import_page(const ImportOptions& options) {
 }  // namespace
 
 int run_import(const ImportOptions& options) {
+  const std::filesystem::path& output = options.output;
+  if (!output.has_filename() || std::filesystem::is_directory(output)) {
+    return fail(Error{ErrorCode::InvalidInput, "this is a folder", output.string(),
+                      "-o takes the file to write, such as " + (output / "papers.json").string()});
+  }
   if (options.kind == "beir") return import_judged_collection(options);
   if (options.kind == "program-page") return import_page(options);
   return report(import_jsonl(options.inputs, options.output));

@@ -18,11 +18,7 @@ using nlohmann::json;
 // Values in messages: short, and safe whatever they hold.
 std::string shown(const json& value) {
   constexpr std::size_t kMaxBytes = 60;
-  std::string text = value.dump(-1, ' ', false, json::error_handler_t::replace);
-  if (text.size() <= kMaxBytes) return text;
-  std::size_t cut = kMaxBytes;
-  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
-  return text.substr(0, cut) + "…";
+  return shortened(value.dump(-1, ' ', false, json::error_handler_t::replace), kMaxBytes);
 }
 
 std::string description_of(const json& schema) {

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "engine/base/utf8.h"
 #include "engine/record/json_position.h"
 
 namespace paperfind {
@@ -292,13 +293,7 @@ std::string without_preamble(std::string_view what) {
   return std::string(what);
 }
 
-std::string shorten(std::string text) {
-  constexpr std::size_t kMaxBytes = 300;
-  if (text.size() <= kMaxBytes) return text;
-  std::size_t cut = kMaxBytes;
-  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
-  return text.substr(0, cut) + "…";
-}
+constexpr std::size_t kMaxMessageBytes = 300;
 
 // Where the token starts that the parser stumbled over. It counts the bytes read, and keeps the
 // text of strings and numbers only.
@@ -318,7 +313,7 @@ bool StrictReader::parse_error(std::size_t position, const std::string& token,
                                const json::exception& error) {
   const std::size_t at = error_offset(position, token.size(), error.what());
   const bool out_of_range = dynamic_cast<const json::out_of_range*>(&error) != nullptr;
-  problems_.push_back({at, "", shorten(without_preamble(error.what())),
+  problems_.push_back({at, "", shortened(without_preamble(error.what()), kMaxMessageBytes),
                        out_of_range ? "write a number that fits, or a string"
                                     : "make the text valid JSON in UTF-8 from here on"});
   return false;

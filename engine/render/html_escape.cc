@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include "engine/base/utf8.h"
+
 namespace paperfind {
 namespace {
 
@@ -31,7 +33,7 @@ void append_escaped(std::string& out, std::string_view text) {
 
 // True where a character may begin (or the text may end): not at a UTF-8 continuation byte.
 bool is_boundary(std::string_view text, std::size_t at) {
-  return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
+  return at >= text.size() || starts_character(text[at]);
 }
 
 }  // namespace

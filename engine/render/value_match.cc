@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/utf8.h"
 #include "engine/text/normalize.h"
 
 namespace paperfind {
@@ -36,8 +37,7 @@ std::vector<std::pair<std::size_t, std::size_t>> words_of(std::string_view text)
 std::size_t matched_bytes(std::string_view word, const std::string& typed) {
   if (!fold(word).starts_with(typed)) return 0;
   for (std::size_t size = 1; size < word.size(); ++size) {
-    const bool boundary = (static_cast<unsigned char>(word[size]) & 0xC0U) != 0x80U;
-    if (boundary && fold(word.substr(0, size)).starts_with(typed)) return size;
+    if (starts_character(word[size]) && fold(word.substr(0, size)).starts_with(typed)) return size;
   }
   return word.size();
 }

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "engine/base/sha256.h"
+#include "engine/base/utf8.h"
 #include "engine/text/locale_names.h"
 #include "engine/text/normalize.h"
 
@@ -12,21 +13,12 @@ namespace {
 
 constexpr std::size_t kMaxLabelBytes = 240;  // an affiliation can be a biography of 1,800 bytes
 
-// Cut on a character, marked as cut.
-std::string short_label(std::string label) {
-  if (label.size() <= kMaxLabelBytes) return label;
-  std::size_t end = kMaxLabelBytes;
-  while (end > 0 && (static_cast<unsigned char>(label[end]) & 0xC0) == 0x80) --end;
-  label.resize(end);
-  return label + "…";
-}
-
 void add(std::vector<FacetValueRef>& values, std::string id, std::string label) {
   if (id.empty()) return;
   for (const FacetValueRef& value : values) {
     if (value.id == id) return;
   }
-  values.push_back({std::move(id), short_label(std::move(label))});
+  values.push_back({std::move(id), shortened(label, kMaxLabelBytes)});
 }
 
 void add_text(std::vector<FacetValueRef>& values, const std::string& text) {

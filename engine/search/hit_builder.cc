@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/base/utf8.h"
 #include "engine/base/zoned_time.h"
 #include "engine/search/snippet.h"
 
@@ -21,10 +22,7 @@ void note_match(Hit& hit, TextField field) {
 // analyze the rest.
 std::string_view head(std::string_view text, std::size_t words) {
   constexpr std::size_t kBytesPerWord = 24;
-  std::size_t end = std::min(text.size(), words * kBytesPerWord + 64);
-  while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
-    --end;
-  return text.substr(0, end);
+  return head_of(text, words * kBytesPerWord + 64);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <array>
 #include <utility>
 
+#include "engine/base/utf8.h"
 #include "engine/text/normalize.h"
 
 namespace paperfind {
@@ -21,12 +22,7 @@ constexpr std::size_t kMaxWholeJoin = 6;  // words in a compound whose whole joi
 
 constexpr std::array<std::string_view, 6> kConjunctions = {"and", "or", "to", "nor", "und", "et"};
 
-void cut_on_character(std::string& term) {
-  if (term.size() <= kMaxTermBytes) return;
-  std::size_t size = kMaxTermBytes;
-  while (size > 0 && (static_cast<unsigned char>(term[size]) & 0xC0) == 0x80) --size;
-  term.resize(size);
-}
+void cut_on_character(std::string& term) { term.resize(head_of(term, kMaxTermBytes).size()); }
 
 // What folding may leave that no term holds.
 void fold_into(const std::string& raw, std::string& term) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/base/file.h"
+#include "engine/base/utf8.h"
 #include "engine/record/identifiers.h"
 #include "engine/record/json_position.h"
 #include "engine/record/json_reader.h"
@@ -109,13 +110,7 @@ void learn_institutions(Ledger ledger, const Outline& outline, KnownInstitutions
   for (const std::string& affiliation : seen) known.add(affiliation);
 }
 
-std::string shorten(std::string_view text) {
-  constexpr std::size_t kMax = 160;
-  if (text.size() <= kMax) return std::string(text);
-  std::size_t cut = kMax;
-  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
-  return std::string(text.substr(0, cut)) + "\xE2\x80\xA6";
-}
+constexpr std::size_t kMaxShownBytes = 160;  // of a line in a report
 
 void report(const Ledger& ledger, ProgramPageImport& out) {
   out.lines = ledger.size();
@@ -133,7 +128,7 @@ void report(const Ledger& ledger, ProgramPageImport& out) {
         break;
       case Fate::Open:
       case Fate::Warned:
-        out.warnings.push_back({entry.line.number, shorten(entry.line.text),
+        out.warnings.push_back({entry.line.number, shortened(entry.line.text, kMaxShownBytes),
                                 entry.reason.empty() ? "not understood" : entry.reason});
         break;
     }

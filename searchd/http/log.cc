@@ -84,10 +84,4 @@ void log_event(LogLevel level, std::string_view event, const std::vector<LogFiel
   log_event(level, event, fields, {});
 }
 
-std::string clipped(std::string_view text, std::size_t bytes) {
-  if (text.size() <= bytes) return std::string(text);
-  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
-  return std::string(text.substr(0, bytes)) + "…";
-}
-
 }  // namespace paperfind

@@ -27,7 +27,4 @@ std::string log_line(std::string_view level, std::string_view event,
                      const std::vector<LogField>& fields,
                      const std::vector<std::pair<std::string_view, double>>& numbers);
 
-// At most `bytes` of a text, with "…" where it was cut; never in the middle of a character.
-std::string clipped(std::string_view text, std::size_t bytes);
-
 }  // namespace paperfind

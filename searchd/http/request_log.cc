@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/utf8.h"
 #include "engine/search/request_params.h"
 #include "searchd/http/log.h"
 #include "searchd/http/target.h"
@@ -15,7 +16,7 @@ constexpr std::size_t kMaxLogged = 200;
 
 std::string query_of(const Target& target) {
   for (const auto& [name, value] : decode_query(target.query)) {
-    if (name == "q") return clipped(value, kMaxLogged);
+    if (name == "q") return shortened(value, kMaxLogged);
   }
   return {};
 }
@@ -29,8 +30,8 @@ void log_request(const HttpRequest& request, const HttpResponse& response, doubl
     const Target target = parse_target(request.target);
     const std::vector<LogField> fields = {
         {"request_id", request.request_id},
-        {"method", clipped(request.method, kMaxLogged)},
-        {"path", clipped(target.path, kMaxLogged)},
+        {"method", shortened(request.method, kMaxLogged)},
+        {"path", shortened(target.path, kMaxLogged)},
         {"q", query_of(target)},
         {"route", response.route},
         {"generation", response.generation},

@@ -45,6 +45,19 @@ TEST_CASE("the flag --db wins over PAPERFIND_DB, which serves when there is no -
   CHECK(read_text(variable + "/CURRENT") != current);
 }
 
+TEST_CASE("import says that -o takes a file where it was given a folder", "[indexer]") {
+  const TempDir folder;
+  write_text(folder / "in.jsonl", R"({"id":"a","title":"A"})");
+  for (const std::string& output : {folder / "new/", folder.path().string()}) {
+    CAPTURE(output);
+    const RunResult result = indexer({"import", "jsonl", folder / "in.jsonl", "-o", output});
+    CHECK(result.exit_code == 2);
+    CHECK(result.err == "paperfind-indexer: " + output +
+                            ": this is a folder (-o takes the file to " + "write, such as " +
+                            (std::filesystem::path(output) / "papers.json").string() + ")\n");
+  }
+}
+
 TEST_CASE("Without --db and PAPERFIND_DB it asks which index", "[indexer]") {
   const std::string asked =
       "paperfind-indexer: which index? Name its folder with --db, or in PAPERFIND_DB\n"

@@ -238,10 +238,3 @@ TEST_CASE("log lines show no byte of a client as it came", "[http]") {
       line ==
       R"("level":"info","event":"request","q":"a\u001b[31m\nb\u007f\ufffd\"\u00fc","status":200)");
 }
-
-TEST_CASE("clipped text is cut between characters", "[http]") {
-  CHECK(clipped("abc", 3) == "abc");
-  CHECK(clipped("abcd", 3) == "abc…");
-  CHECK(clipped("aüb", 2) == "a…");
-  CHECK(clipped("\x80\x80\x80", 2) == "…");
-}
