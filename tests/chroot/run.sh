@@ -54,6 +54,7 @@ try_suite() {
   cp /etc/resolv.conf "$system/etc/resolv.conf"
   mount -t proc proc "$system/proc"
   mount --bind /dev "$system/dev"
+  mount --bind /dev/pts "$system/dev/pts"
   git clone -q --no-hardlinks "$root" "$system/paperfind"
   typed ./run --smoke
   [[ $smoke == 1 ]] || typed ./check
