@@ -47,7 +47,7 @@ TEST_CASE("Every title as typed is rank 1", "[cli]") {
     CAPTURE(title);
     const std::vector<std::string> ids = search(title);
     REQUIRE_FALSE(ids.empty());
-    CHECK(ids.front() == paper.at("id"));
+    CHECK(ids.front() == paper.at("id").get<std::string>());
   }
 }
 

@@ -184,6 +184,7 @@ TEST_CASE("SIGTERM under load answers what was accepted", "[index]") {
   daemon.process().send_signal(SIGTERM);
   const RunResult ended = daemon.process().wait(10s);
   for (std::thread& client : clients) client.join();
+  CAPTURE(ended.err);
   CHECK(ended.exit_code == 0);
   CHECK_FALSE(ended.timed_out);
   CHECK(cut == 0);
