@@ -25,23 +25,23 @@ std::size_t count_content_words(const QueryNode& root) {
 void smooth_by_neighbours(const DocVectors& vectors, std::span<Ranked> hits) {
   const std::size_t count = hits.size();
   if (count < 3) return;
-  std::vector<std::vector<std::pair<double, std::size_t>>> alike(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    for (std::size_t j = i + 1; j < count; ++j) {
-      const double likeness = vectors.likeness(hits[i].doc, hits[j].doc);
-      alike[i].emplace_back(-likeness, j);
-      alike[j].emplace_back(-likeness, i);
-    }
-  }
+  std::vector<DocId> docs;
+  for (const Ranked& hit : hits) docs.push_back(hit.doc);
+  const std::vector<double> likenesses = vectors.likenesses(docs);
   std::vector<double> smoothed(count);
+  std::vector<std::pair<double, std::size_t>> alike;
   for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t nearest = std::min(kNeighbours, alike[i].size());
-    std::partial_sort(alike[i].begin(), alike[i].begin() + static_cast<std::ptrdiff_t>(nearest),
-                      alike[i].end());
+    alike.clear();
+    for (std::size_t j = 0; j < count; ++j) {
+      if (j != i) alike.emplace_back(-likenesses[i * count + j], j);
+    }
+    const std::size_t nearest = std::min(kNeighbours, alike.size());
+    std::partial_sort(alike.begin(), alike.begin() + static_cast<std::ptrdiff_t>(nearest),
+                      alike.end());
     double sum = 0, weight = 0;
     for (std::size_t k = 0; k < nearest; ++k) {
-      sum -= alike[i][k].first * hits[alike[i][k].second].score;
-      weight -= alike[i][k].first;
+      sum -= alike[k].first * hits[alike[k].second].score;
+      weight -= alike[k].first;
     }
     smoothed[i] =
         (1 - kNeighbourShare) * hits[i].score + (weight > 0 ? kNeighbourShare * sum / weight : 0);

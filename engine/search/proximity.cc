@@ -1,8 +1,9 @@
 #include "engine/search/proximity.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
-#include <optional>
+#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
@@ -53,14 +54,28 @@ std::vector<Pair> pairs_of(const Xapian::Database& db, const QueryNode& root) {
   return pairs;
 }
 
+// Reads the positions of a word in all hits at once, in order of document: they lie so on disk.
 class PairCounter {
  public:
-  PairCounter(const Xapian::Database& db, DocId doc) : db_(db), doc_(doc) {}
+  PairCounter(const Xapian::Database& db, std::span<const Ranked> hits)
+      : db_(db), hits_(hits), by_doc_(hits.size()) {
+    std::iota(by_doc_.begin(), by_doc_.end(), std::size_t{0});
+    std::sort(by_doc_.begin(), by_doc_.end(),
+              [&](std::size_t a, std::size_t b) { return hits[a].doc < hits[b].doc; });
+  }
 
-  double occurrences(const Pair& pair) {
-    const Positions& first = positions(pair.first);
-    if (first.empty()) return 0;
-    const Positions& second = positions(pair.second);
+  // In each hit.
+  std::vector<double> occurrences(const Pair& pair) {
+    const std::vector<Positions>& first = positions(pair.first);
+    const std::vector<Positions>& second = positions(pair.second);
+    std::vector<double> counts;
+    for (std::size_t i = 0; i < hits_.size(); ++i)
+      counts.push_back(side_by_side(first[i], second[i]));
+    return counts;
+  }
+
+ private:
+  static double side_by_side(const Positions& first, const Positions& second) {
     double count = 0;
     auto next = second.begin();
     for (const Xapian::termpos at : first) {
@@ -72,18 +87,20 @@ class PairCounter {
     return count;
   }
 
- private:
-  const Positions& positions(const std::string& term) {
-    const auto [known, added] = positions_.try_emplace(term);
-    if (added) {
-      known->second.assign(db_.positionlist_begin(doc_, term), db_.positionlist_end(doc_, term));
+  const std::vector<Positions>& positions(const std::string& term) {
+    const auto [known, added] = positions_.try_emplace(term, hits_.size());
+    if (!added) return known->second;
+    for (const std::size_t i : by_doc_) {
+      const DocId doc = hits_[i].doc;
+      known->second[i].assign(db_.positionlist_begin(doc, term), db_.positionlist_end(doc, term));
     }
     return known->second;
   }
 
   const Xapian::Database& db_;
-  DocId doc_;
-  std::map<std::string, Positions> positions_;
+  std::span<const Ranked> hits_;
+  std::vector<std::size_t> by_doc_;
+  std::map<std::string, std::vector<Positions>> positions_;  // of each hit
 };
 
 }  // namespace
@@ -91,11 +108,11 @@ class PairCounter {
 void add_proximity(const Xapian::Database& db, const QueryNode& root, std::span<Ranked> hits) {
   const std::vector<Pair> pairs = pairs_of(db, root);
   if (pairs.empty()) return;
-  for (Ranked& hit : hits) {
-    PairCounter counter(db, hit.doc);
-    for (const Pair& pair : pairs) {
-      const double count = counter.occurrences(pair);
-      if (count > 0) hit.score += pair.weight * count * (kSaturation + 1) / (count + kSaturation);
+  PairCounter counter(db, hits);
+  for (const Pair& pair : pairs) {
+    const std::vector<double> counts = counter.occurrences(pair);
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+      hits[i].score += pair.weight * counts[i] * (kSaturation + 1) / (counts[i] + kSaturation);
     }
   }
 }

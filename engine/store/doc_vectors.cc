@@ -46,6 +46,37 @@ double DocVectors::likeness(DocId a, DocId b) const {
   return std::min(1.0, sum / (double{lengths_[a]} * lengths_[b]));
 }
 
+std::vector<double> DocVectors::likenesses(std::span<const DocId> docs) const {
+  // Whoever holds a stem stands side by side once all are sorted: stem, place in `docs`, weight.
+  std::vector<std::uint64_t> held;
+  for (std::size_t at = 0; at < docs.size(); ++at) {
+    for (std::uint32_t i = offsets_[docs[at]]; i < offsets_[docs[at] + 1]; ++i) {
+      held.push_back(std::uint64_t{stems_[i]} << 32U | std::uint64_t{at} << 8U | weights_[i]);
+    }
+  }
+  std::sort(held.begin(), held.end());
+  const auto place = [](std::uint64_t one) { return one >> 8U & 0xFFFFFFU; };
+  const auto weight = [](std::uint64_t one) { return static_cast<std::uint32_t>(one & 0xFFU); };
+  std::vector<std::uint32_t> sums(docs.size() * docs.size());
+  for (std::size_t i = 0; i < held.size(); ++i) {
+    std::uint32_t* row = sums.data() + place(held[i]) * docs.size();
+    for (std::size_t j = i + 1; j < held.size() && held[j] >> 32U == held[i] >> 32U; ++j) {
+      row[place(held[j])] += weight(held[i]) * weight(held[j]);
+    }
+  }
+  std::vector<double> likenesses(sums.size());
+  for (std::size_t i = 0; i < docs.size(); ++i) {
+    for (std::size_t j = i + 1; j < docs.size(); ++j) {
+      const double lengths = double{lengths_[docs[i]]} * lengths_[docs[j]];
+      const std::uint32_t sum = sums[i * docs.size() + j];
+      if (sum == 0) continue;
+      likenesses[i * docs.size() + j] = likenesses[j * docs.size() + i] =
+          std::min(1.0, sum / lengths);
+    }
+  }
+  return likenesses;
+}
+
 void DocVectors::measure() {
   lengths_.assign(offsets_.size() - 1, 0);
   for (DocId doc = 1; doc + 1 < offsets_.size(); ++doc) {

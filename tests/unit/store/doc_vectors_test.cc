@@ -61,6 +61,19 @@ TEST_CASE("papers are as alike as their words are", "[store]") {
   CHECK(vectors.likeness(1, 3) < 0.8);
 }
 
+TEST_CASE("all pairs at once are as alike as one by one", "[store]") {
+  const DocVectors vectors = vectors_of(four_papers());
+  const std::vector<DocId> docs = {3, 1, 4, 2};
+  const std::vector<double> all = vectors.likenesses(docs);
+  REQUIRE(all.size() == 16);
+  for (std::size_t i = 0; i < 4; ++i) {
+    for (std::size_t j = 0; j < 4; ++j) {
+      CHECK(all[i * 4 + j] == (i == j ? 0 : vectors.likeness(docs[i], docs[j])));
+    }
+  }
+  CHECK(vectors.likenesses({}).empty());
+}
+
 TEST_CASE("a word in the title or among the keywords says more than one in the abstract",
           "[store]") {
   const Counts in_title{.title = {{"prune", 1}}, .abstract = {{"speech", 1}}};
