@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <tuple>
+#include <numeric>
 
 namespace paperfind {
 namespace {
@@ -115,15 +115,47 @@ FacetOrder order_for(const SearchRequest& request, const FacetSpec& spec) {
   return FacetOrder::Count;
 }
 
-std::vector<bool> selected_values(const FacetColumn& column, const FacetFilter* filter) {
-  std::vector<bool> selected(column.size() + 1);
+// Each once; none() among them where papers without the facet were asked for.
+std::vector<Ordinal> selected_values(const FacetColumn& column, const FacetFilter* filter) {
+  std::vector<Ordinal> selected;
   if (filter == nullptr) return selected;
   for (const auto* ids : {&filter->any, &filter->all}) {
     for (const std::string& id : *ids) {
-      if (const std::optional<Ordinal> ordinal = column.find(id)) selected[*ordinal] = true;
+      if (const std::optional<Ordinal> ordinal = column.find(id)) selected.push_back(*ordinal);
     }
   }
+  std::sort(selected.begin(), selected.end());
+  selected.erase(std::unique(selected.begin(), selected.end()), selected.end());
   return selected;
+}
+
+// What may be listed after the selected values, in no order.
+std::vector<Ordinal> unselected_values(const FacetColumn& column, const FacetSpec& spec,
+                                       const ValueCounts& counts, const SearchRequest& request,
+                                       const std::vector<Ordinal>& selected) {
+  constexpr std::size_t kSmall = 12;
+  std::vector<Ordinal> values;
+  if (request.facet_zero || (spec.small && column.size() <= kSmall)) {
+    values.resize(column.size());
+    std::iota(values.begin(), values.end(), Ordinal{0});
+  } else {
+    values = counts.present();
+  }
+  if (selected.empty()) return values;
+  std::erase_if(values, [&](Ordinal value) {
+    return std::binary_search(selected.begin(), selected.end(), value);
+  });
+  return values;
+}
+
+// Ordinals already stand in the order of labels, then ids.
+bool comes_before(const FacetColumn& column, const ValueCounts& counts, FacetOrder order, Ordinal a,
+                  Ordinal b) {
+  if (order == FacetOrder::Count && counts[a] != counts[b]) return counts[a] > counts[b];
+  if (order == FacetOrder::Programme && column.rank(a) != column.rank(b)) {
+    return column.rank(a) < column.rank(b);
+  }
+  return a < b;
 }
 
 // A chosen value this index does not know stays in sight, at zero, so that it can be taken away.
@@ -169,67 +201,58 @@ FilteredDocs apply_filters(const Columns& columns, const SearchRequest& request,
   return out;
 }
 
-std::vector<std::uint32_t> count_values(const FacetColumn& column, const FilteredDocs& docs,
-                                        Facet facet) {
-  std::vector<std::uint32_t> counts(column.size() + 1, 0);
+void ValueCounts::clear() {
+  for (const Ordinal value : present_) counts_[value] = 0;
+  counts_[none_] = 0;
+  present_.clear();
+}
+
+void ValueCounts::count(const FacetColumn& column, const FilteredDocs& docs, Facet facet) {
+  clear();
+  none_ = column.none();
+  if (counts_.size() <= none_) counts_.resize(std::size_t{none_} + 1);
   for (const auto* list : {&docs.hits, &docs.near_misses[index_of(facet)]}) {
     for (const DocId doc : *list) {
-      for (const Ordinal value : column.values(doc)) ++counts[value];
+      for (const Ordinal value : column.values(doc)) {
+        if (counts_[value]++ == 0 && value != none_) present_.push_back(value);
+      }
     }
   }
-  return counts;
 }
 
-std::vector<Ordinal> ordered_values(const FacetColumn& column, const FacetSpec& spec,
-                                    const std::vector<std::uint32_t>& counts,
-                                    const SearchRequest& request) {
-  constexpr std::size_t kSmall = 12;
-  const std::vector<bool> selected = selected_values(column, filter_for(request, spec.name));
-  const bool keep_zero = request.facet_zero || (spec.small && column.size() <= kSmall);
-  std::vector<Ordinal> values;
-  for (Ordinal value = 0; value < column.size(); ++value) {
-    if (counts[value] > 0 || keep_zero || selected[value]) values.push_back(value);
-  }
-  const FacetOrder order = order_for(request, spec);
-  // Ordinals already stand in the order of labels, then ids.
-  std::sort(values.begin(), values.end(), [&](Ordinal a, Ordinal b) {
-    const auto key = [&](Ordinal v) {
-      const std::uint32_t by_count = order == FacetOrder::Count ? ~counts[v] : 0;
-      const std::uint32_t by_rank = order == FacetOrder::Programme ? column.rank(v) : 0;
-      return std::tuple(!selected[v], by_count, by_rank, v);
-    };
-    return key(a) < key(b);
-  });
-  return values;
-}
-
-FacetCounts list_values(const FacetColumn& column, const FacetSpec& spec,
-                        const std::vector<std::uint32_t>& counts, const SearchRequest& request) {
+FacetCounts list_values(const FacetColumn& column, const FacetSpec& spec, const ValueCounts& counts,
+                        const SearchRequest& request) {
   FacetCounts facet;
   facet.name = spec.name;
   facet.label = spec.label;
   facet.order = order_for(request, spec);
-  facet.distinct = static_cast<std::size_t>(std::count_if(
-      counts.begin(), counts.end() - 1, [](std::uint32_t count) { return count > 0; }));
+  facet.distinct = counts.present().size();
   const FacetFilter* filter = filter_for(request, spec.name);
-  const std::vector<bool> selected = selected_values(column, filter);
-  std::size_t unselected = 0;
-  for (const Ordinal value : ordered_values(column, spec, counts, request)) {
-    if (!selected[value] && ++unselected > request.facet_limit) {
-      facet.truncated = true;
-      break;
-    }
+  const std::vector<Ordinal> selected = selected_values(column, filter);
+  std::vector<Ordinal> others = unselected_values(column, spec, counts, request, selected);
+  facet.truncated = others.size() > request.facet_limit;
+  const std::size_t kept = std::min(others.size(), request.facet_limit);
+  const auto before = [&](Ordinal a, Ordinal b) {
+    return comes_before(column, counts, facet.order, a, b);
+  };
+  std::partial_sort(others.begin(), others.begin() + static_cast<std::ptrdiff_t>(kept),
+                    others.end(), before);
+  others.resize(kept);
+  const auto list = [&](Ordinal value, bool is_selected) {
     facet.values.push_back(
-        {column.id(value), column.label(value), counts[value], selected[value], {}, {}});
-  }
+        {column.id(value), column.label(value), counts[value], is_selected, {}, {}});
+  };
+  std::vector<Ordinal> chosen = selected;
+  std::erase(chosen, column.none());
+  std::sort(chosen.begin(), chosen.end(), before);
+  for (const Ordinal value : chosen) list(value, true);
+  for (const Ordinal value : others) list(value, false);
   add_unknown(column, filter, facet.values);
-  if (counts.back() > 0 || selected.back()) {
-    facet.missing = FacetValue{std::string(kNoValue),
-                               std::string(spec.none_label),
-                               counts.back(),
-                               selected.back(),
-                               {},
-                               {}};
+  const bool none_selected =
+      std::find(selected.begin(), selected.end(), column.none()) != selected.end();
+  if (counts.none() > 0 || none_selected) {
+    facet.missing = FacetValue{
+        std::string(kNoValue), std::string(spec.none_label), counts.none(), none_selected, {}, {}};
   }
   return facet;
 }

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/search/doc_set.h"
+#include "engine/store/doc_set.h"
 #include "engine/search/result_page.h"
 #include "engine/search/search_request.h"
 #include "engine/store/columns.h"
@@ -23,18 +23,29 @@ struct FilteredDocs {
 FilteredDocs apply_filters(const Columns& columns, const SearchRequest& request,
                            const DocSet& matches, std::vector<std::string>& notices);
 
-// Number of papers of each value of a facet over hits and its near misses; one more for "~none" at
-// the end.
-std::vector<std::uint32_t> count_values(const FacetColumn& column, const FilteredDocs& docs,
-                                        Facet facet);
+// Number of papers of each value of a facet. Kept and used again for facet after facet: a corpus
+// has a hundred thousand authors, and an answer a few, so what is zero is neither cleared nor read.
+class ValueCounts {
+ public:
+  // Over hits and the facet's near misses.
+  void count(const FacetColumn& column, const FilteredDocs& docs, Facet facet);
+
+  [[nodiscard]] std::uint32_t operator[](Ordinal value) const { return counts_[value]; }
+  // Of papers without the facet.
+  [[nodiscard]] std::uint32_t none() const { return counts_[none_]; }
+  // The values with a paper, in no order, without none().
+  [[nodiscard]] const std::vector<Ordinal>& present() const { return present_; }
+
+ private:
+  void clear();
+
+  std::vector<std::uint32_t> counts_{0};  // all zero but for present_ and none_
+  std::vector<Ordinal> present_;
+  Ordinal none_ = 0;
+};
 
 // The list a person sees: selected first, then by the order asked for, cut at the request's limit.
-FacetCounts list_values(const FacetColumn& column, const FacetSpec& spec,
-                        const std::vector<std::uint32_t>& counts, const SearchRequest& request);
-
-// The ordinals of that list, uncut, for /facets/{name}.
-std::vector<Ordinal> ordered_values(const FacetColumn& column, const FacetSpec& spec,
-                                    const std::vector<std::uint32_t>& counts,
-                                    const SearchRequest& request);
+FacetCounts list_values(const FacetColumn& column, const FacetSpec& spec, const ValueCounts& counts,
+                        const SearchRequest& request);
 
 }  // namespace paperfind

@@ -52,6 +52,7 @@ struct Searcher::Impl {
   Analyzer analyzer;
   DocSet hidden;
   RankingParts parts;
+  ValueCounts counts;  // of one facet at a time
 
   Impl(std::shared_ptr<const Snapshot> opened, const RankingParts& ranking)
       : snapshot(std::move(opened)), parts(ranking) {
@@ -158,8 +159,8 @@ struct Searcher::Impl {
     }
     for (const FacetSpec* spec : facets_to_count(request)) {
       const FacetColumn& column = columns().facet(spec->facet);
-      page.facets.push_back(
-          list_values(column, *spec, count_values(column, docs, spec->facet), request));
+      counts.count(column, docs, spec->facet);
+      page.facets.push_back(list_values(column, *spec, counts, request));
       add_hints(page.facets.back());
     }
     page.query = std::move(reading.report);
@@ -178,7 +179,7 @@ struct Searcher::Impl {
     const FilteredDocs docs =
         apply_filters(columns(), request.context, reading.matches, reading.report.notices);
     const FacetColumn& column = columns().facet(spec->facet);
-    const std::vector<std::uint32_t> counts = count_values(column, docs, spec->facet);
+    counts.count(column, docs, spec->facet);
 
     SearchRequest whole = request.context;
     whole.facet_limit = std::numeric_limits<std::size_t>::max();
