@@ -17,7 +17,7 @@
 
 #include "engine/query/plan_query.h"
 #include "engine/query/spelling.h"
-#include "engine/search/doc_set.h"
+#include "engine/store/doc_set.h"
 #include "engine/search/result_page.h"
 
 namespace paperfind {

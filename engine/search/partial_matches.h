@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "engine/query/query_tree.h"
-#include "engine/search/doc_set.h"
+#include "engine/store/doc_set.h"
 
 namespace paperfind {
 

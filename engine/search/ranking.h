@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "engine/search/doc_set.h"
+#include "engine/store/doc_set.h"
 #include "engine/search/reader.h"
 #include "engine/search/search_request.h"
 #include "engine/store/snapshot.h"

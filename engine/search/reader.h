@@ -6,9 +6,9 @@
 
 #include "engine/query/parse_query.h"
 #include "engine/query/plan_query.h"
-#include "engine/search/doc_set.h"
 #include "engine/search/result_page.h"
 #include "engine/search/search_request.h"
+#include "engine/store/doc_set.h"
 #include "engine/store/snapshot.h"
 
 namespace paperfind {
@@ -37,6 +37,7 @@ class QueryReader {
         analyzer_(analyzer),
         words_(snapshot.words()),
         synonyms_(snapshot.synonyms()),
+        terms_(snapshot.term_sets()),
         hidden_(hidden),
         parts_(parts) {}
 
@@ -59,6 +60,7 @@ class QueryReader {
   Analyzer& analyzer_;
   const WordList& words_;
   const Synonyms& synonyms_;
+  const TermSets& terms_;
   const DocSet& hidden_;
   RankingParts parts_;
 };

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "engine/record/paper.h"
-#include "engine/search/doc_set.h"
+#include "engine/store/doc_set.h"
 #include "engine/search/result_page.h"
 #include "engine/store/snapshot.h"
 #include "engine/text/analyzer.h"

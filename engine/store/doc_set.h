@@ -1,6 +1,7 @@
 // A set of documents as bits.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <vector>
@@ -45,7 +46,10 @@ class DocSet {
     }
     return total;
   }
-  [[nodiscard]] bool empty() const { return count() == 0; }
+  [[nodiscard]] bool empty() const {
+    return std::all_of(words_.begin(), words_.end(), [](std::uint64_t word) { return word == 0; });
+  }
+  [[nodiscard]] std::size_t bytes() const { return words_.size() * sizeof(std::uint64_t); }
   [[nodiscard]] DocId docs() const { return docs_; }
 
   // In ascending order.
