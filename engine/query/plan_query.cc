@@ -37,9 +37,7 @@ Query constant_weight(const std::string& term, double weight) {
 
 class Planner {
  public:
-  // Without `exact_forms` a stem is as good as the word typed.
-  explicit Planner(bool weighted, bool exact_forms = true)
-      : weighted_(weighted), exact_forms_(exact_forms) {}
+  Planner(bool weighted, const Planning& planning) : weighted_(weighted), planning_(planning) {}
 
   Query plan(const QueryNode& node, Joining joining) const {
     switch (node.kind) {
@@ -106,8 +104,12 @@ class Planner {
     return {weighted_ ? Query::OP_MAX : Query::OP_OR, names.begin(), names.end()};
   }
 
+  [[nodiscard]] Query placed(const Query& query) const {
+    return planning_.placed ? planning_.placed(query) : query;
+  }
+
   // Next to each other, the last one in any of its forms.
-  static Query name_in_order(const std::vector<Token>& tokens) {
+  [[nodiscard]] Query name_in_order(const std::vector<Token>& tokens) const {
     std::vector<Query> places;
     for (const Token& token : tokens) {
       std::vector<Query> forms{term(nullptr, token.term)};
@@ -116,8 +118,8 @@ class Planner {
       }
       places.emplace_back(Query::OP_OR, forms.begin(), forms.end());
     }
-    return {Query::OP_PHRASE, places.begin(), places.end(),
-            static_cast<Xapian::termcount>(places.size())};
+    return placed(Query(Query::OP_PHRASE, places.begin(), places.end(),
+                        static_cast<Xapian::termcount>(places.size())));
   }
 
   Query below(bool corrected, const Query& query) const {
@@ -133,7 +135,7 @@ class Planner {
     if (stemmed) {
       const Query stem(stem_term(field, token.stem));
       forms.push_back(
-          weighted_ && exact_forms_
+          weighted_ && planning_.parts.exact_forms
               ? Query(Query::OP_AND_MAYBE, stem, Query(Query::OP_SCALE_WEIGHT, form, kExactShare))
               : stem);
     } else {
@@ -145,7 +147,7 @@ class Planner {
 
   // Positions exist in any field and in some fields alone; elsewhere a phrase is a phrase anywhere
   // whose words all stand in the field.
-  static Query in_order(const QueryNode& node) {
+  Query in_order(const QueryNode& node) const {
     const bool own_positions = node.field == nullptr || node.field->positions;
     std::vector<Query> words;
     std::vector<Query> in_field;
@@ -153,8 +155,8 @@ class Planner {
       words.push_back(term(own_positions ? node.field : nullptr, token.term));
       in_field.push_back(term(node.field, token.term));
     }
-    const Query phrase(Query::OP_PHRASE, words.begin(), words.end(),
-                       static_cast<Xapian::termcount>(words.size()));
+    const Query phrase = placed(Query(Query::OP_PHRASE, words.begin(), words.end(),
+                                      static_cast<Xapian::termcount>(words.size())));
     if (own_positions) return phrase;
     return {Query::OP_FILTER, phrase, Query(Query::OP_AND, in_field.begin(), in_field.end())};
   }
@@ -181,7 +183,7 @@ class Planner {
 
   // Xapian looks for terms near each other, not for phrases: the words of a phrase are places of
   // the group like others, and the phrase a condition besides. Fields as for a phrase.
-  static Query close_together(const QueryNode& node) {
+  Query close_together(const QueryNode& node) const {
     const bool own_positions = node.field == nullptr || node.field->positions;
     const TextFieldSpec* places_in = own_positions ? node.field : nullptr;
     std::vector<Query> places, besides;
@@ -198,9 +200,9 @@ class Planner {
     for (const Query& place : places) {
       if (place.empty()) return Query::MatchNothing;
     }
-    const Query group(node.kind == NodeKind::Near ? Query::OP_NEAR : Query::OP_PHRASE,
-                      places.begin(), places.end(),
-                      static_cast<Xapian::termcount>(places.size() + node.distance - 1));
+    const Query group = placed(
+        Query(node.kind == NodeKind::Near ? Query::OP_NEAR : Query::OP_PHRASE, places.begin(),
+              places.end(), static_cast<Xapian::termcount>(places.size() + node.distance - 1)));
     if (besides.empty()) return group;
     return {Query::OP_FILTER, group, Query(Query::OP_AND, besides.begin(), besides.end())};
   }
@@ -254,7 +256,8 @@ class Planner {
   // What is left out has no weight. (Xapian 1.4.22 keeps some papers that it should leave out for
   // phrases below optional parts there.)
   static Query excluded(const QueryNode& not_node) {
-    return Planner(false).plan(not_node.children.front(), Joining::All);
+    const Planning plain;
+    return Planner(false, plain).plan(not_node.children.front(), Joining::All);
   }
 
   // What was typed again counts half as much again each time.
@@ -298,7 +301,7 @@ class Planner {
   }
 
   bool weighted_;
-  bool exact_forms_;
+  const Planning& planning_;
 };
 
 bool only_leaves_out(const QueryNode& root) {
@@ -333,8 +336,8 @@ bool is_matched_whole(const QueryNode& compound) {
 }
 
 Query plan_query(const QueryNode& root, Joining joining, std::string_view typed,
-                 const RankingParts& parts) {
-  std::vector<Query> ways{Planner(true, parts.exact_forms).plan(root, joining)};
+                 const Planning& planning) {
+  std::vector<Query> ways{Planner(true, planning).plan(root, joining)};
   for (const std::string& term : direct_terms(root, trimmed(typed))) {
     ways.push_back(constant_weight(term, kDirectWeight));
   }
@@ -345,7 +348,8 @@ Query plan_query(const QueryNode& root, Joining joining, std::string_view typed,
 }
 
 Query plan_matches(const QueryNode& root, Joining joining, std::string_view typed) {
-  std::vector<Query> ways{Planner(false).plan(root, joining)};
+  const Planning plain;
+  std::vector<Query> ways{Planner(false, plain).plan(root, joining)};
   for (const std::string& term : direct_terms(root, trimmed(typed))) ways.emplace_back(term);
   return {Query::OP_OR, ways.begin(), ways.end()};
 }

@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <functional>
 #include <string_view>
 
 #include "engine/query/query_tree.h"
@@ -13,11 +14,17 @@ namespace paperfind {
 // How the words of the top level are joined.
 enum class Joining { All, Any };
 
+struct Planning {
+  RankingParts parts;
+  // What to ask instead of a phrase or a group, for one who knows where it stands; empty: itself.
+  std::function<Xapian::Query(const Xapian::Query&)> placed;
+};
+
 // The papers that match, and how well each does: the query to rank with. `typed` is the whole text:
 // where it is a paper's title, id, DOI or arXiv id, that paper matches and stands first; where it
 // is an author's whole name, that person's papers stand before others.
 Xapian::Query plan_query(const QueryNode& root, Joining joining, std::string_view typed,
-                         const RankingParts& parts = {});
+                         const Planning& planning = {});
 
 // The query for the same papers alone, weights of no interest, for counting.
 Xapian::Query plan_matches(const QueryNode& root, Joining joining, std::string_view typed);

@@ -1,6 +1,8 @@
 #include "engine/search/match_sets.h"
 
-#include <optional>
+#include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/search/doc_list_source.h"
@@ -26,6 +28,23 @@ bool is_positional(const Query& query) {
   return query.get_type() == Query::OP_PHRASE || query.get_type() == Query::OP_NEAR;
 }
 
+bool has_positional(const Query& query) {
+  if (is_positional(query)) return true;
+  for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
+    if (has_positional(query.get_subquery(i))) return true;
+  }
+  return false;
+}
+
+bool is_any_of(const Query& query) {
+  return query.get_type() == Query::OP_OR || query.get_type() == Query::OP_SYNONYM ||
+         query.get_type() == Query::OP_MAX;
+}
+
+bool is_all_of(const Query& query) {
+  return query.get_type() == Query::OP_AND || query.get_type() == Query::OP_FILTER;
+}
+
 DocSet found_by_matcher(const Xapian::Database& db, const Query& query, DocId docs) {
   DocSet found(docs);
   Xapian::Enquire enquire(db);
@@ -41,27 +60,26 @@ DocSet found_by_matcher(const Xapian::Database& db, const Query& query, DocId do
 }  // namespace
 
 DocSet MatchSets::of(const Query& query) const {
+  if (is_positional(query)) {
+    DocSet all = holders(query);
+    return positioned(query, all, all);
+  }
   switch (query.get_type()) {
     case Query::LEAF_MATCH_ALL:
       return DocSet::all(terms_.docs());
     case Query::OP_AND:
     case Query::OP_FILTER:
-      return all_of(query);
+      return among(DocSet::all(terms_.docs()), query);
     case Query::OP_AND_NOT: {
       DocSet found = of(query.get_subquery(0));
       for (std::size_t i = 1; i < query.get_num_subqueries(); ++i) {
-        found.remove(of(query.get_subquery(i)));
+        found.remove(among(found, query.get_subquery(i)));
       }
       return found;
     }
     case Query::OP_AND_MAYBE:
     case Query::OP_SCALE_WEIGHT:
       return of(query.get_subquery(0));
-    case Query::OP_PHRASE:
-    case Query::OP_NEAR: {
-      const DocSet holders = all_of(query);
-      return positioned(query, holders);
-    }
     case Query::LEAF_TERM:
     case Query::LEAF_MATCH_NOTHING:
     case Query::OP_OR:
@@ -77,49 +95,78 @@ DocSet MatchSets::of(const Query& query) const {
 }
 
 void MatchSets::add_to(DocSet& set, const Query& query) const {
-  switch (query.get_type()) {
-    case Query::LEAF_TERM:
-      return terms_.add_to(set, db_, *query.get_terms_begin());
-    case Query::LEAF_MATCH_NOTHING:
-      return;
-    case Query::OP_OR:
-    case Query::OP_SYNONYM:
-    case Query::OP_MAX:
-      for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
-        add_to(set, query.get_subquery(i));
-      }
-      return;
-    default:
-      return set.add(of(query));
+  if (query.get_type() == Query::LEAF_TERM) {
+    terms_.add_to(set, db_, *query.get_terms_begin());
+  } else if (is_any_of(query)) {
+    for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) add_to(set, query.get_subquery(i));
+  } else if (query.get_type() != Query::LEAF_MATCH_NOTHING) {
+    set.add(of(query));
   }
 }
 
 // Positions last: the fewer papers are left, the fewer lists of positions are read.
-DocSet MatchSets::all_of(const Query& query) const {
-  std::optional<DocSet> found;
-  std::vector<Query> positional;
-  for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
-    const Query part = query.get_subquery(i);
-    DocSet holders = is_positional(part) ? all_of(part) : of(part);
-    if (is_positional(part)) positional.push_back(part);
-    if (found) {
-      found->retain(holders);
-    } else {
-      found = std::move(holders);
+DocSet MatchSets::among(DocSet papers, const Query& query) const {
+  if (papers.empty()) return papers;
+  if (is_positional(query)) return positioned(query, holders(query), std::move(papers));
+  if (is_all_of(query)) {
+    for (const bool positional : {false, true}) {
+      for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
+        const Query part = query.get_subquery(i);
+        if (has_positional(part) == positional) papers = among(std::move(papers), part);
+      }
     }
-    if (found->empty()) return none();
+    return papers;
   }
-  if (!found) return none();
-  for (const Query& part : positional) found = positioned(part, *found);
-  return std::move(*found);
+  if (is_any_of(query) && has_positional(query)) {
+    DocSet found = none();
+    for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
+      found.add(among(papers, query.get_subquery(i)));
+    }
+    return found;
+  }
+  papers.retain(of(query));
+  return papers;
 }
 
-DocSet MatchSets::positioned(const Query& query, const DocSet& among) const {
+Query MatchSets::placed(const Query& query, const DocSet& papers) const {
+  std::vector<Query> words;
+  for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
+    words.push_back(query.get_subquery(i));
+  }
+  auto* source = new DocSetSource(std::make_shared<DocSet>(among(papers, query)));
+  return {Query::OP_FILTER, Query(Query::OP_AND, words.begin(), words.end()),
+          Query(source->release())};
+}
+
+DocSet MatchSets::holders(const Query& query) const {
+  DocSet found = of(query.get_subquery(0));
+  for (std::size_t i = 1; i < query.get_num_subqueries(); ++i) {
+    found.retain(of(query.get_subquery(i)));
+  }
+  return found;
+}
+
+DocSet MatchSets::positioned(const Query& query, const DocSet& holders, DocSet among) const {
+  // Few of them are looked at for this query alone.
+  constexpr std::size_t kFew = 4;
+  const std::string key = std::string(1, '\0') + query.serialise();
+  if (const std::shared_ptr<const DocSet> known = terms_.find(key)) {
+    among.retain(*known);
+    return among;
+  }
+  const bool all = among.count_shared(holders) * kFew >= holders.count();
+  among.retain(holders);
   std::vector<DocId> docs;
-  among.for_each([&](DocId doc) { docs.push_back(doc); });
+  (all ? holders : among).for_each([&](DocId doc) { docs.push_back(doc); });
   if (docs.empty()) return none();
   DocListSource source(docs);
-  return found_by_matcher(db_, Query(Query::OP_FILTER, query, Query(&source)), terms_.docs());
+  DocSet found =
+      found_by_matcher(db_, Query(Query::OP_FILTER, query, Query(&source)), terms_.docs());
+  if (!all) return found;
+  const auto kept = std::make_shared<DocSet>(std::move(found));
+  terms_.keep(key, kept);
+  among.retain(*kept);
+  return among;
 }
 
 }  // namespace paperfind

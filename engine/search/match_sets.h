@@ -15,13 +15,21 @@ class MatchSets {
 
   // What an enquiry of the query finds. Throws Xapian::Error.
   [[nodiscard]] DocSet of(const Xapian::Query& query) const;
+  // What it finds among these papers.
+  [[nodiscard]] DocSet among(DocSet papers, const Xapian::Query& query) const;
+
+  // The words of a phrase or a group as a query for those of the papers where they stand as asked,
+  // with the same weights: nobody looks at positions again. `query` is a phrase or a group.
+  [[nodiscard]] Xapian::Query placed(const Xapian::Query& query, const DocSet& papers) const;
 
  private:
   [[nodiscard]] DocSet none() const { return DocSet(terms_.docs()); }
   void add_to(DocSet& set, const Xapian::Query& query) const;
-  [[nodiscard]] DocSet all_of(const Xapian::Query& query) const;
-  // Of `among` those where the words stand as asked.
-  [[nodiscard]] DocSet positioned(const Xapian::Query& query, const DocSet& among) const;
+  // Words anywhere; positions are not looked at.
+  [[nodiscard]] DocSet holders(const Xapian::Query& query) const;
+  // `holders` hold all the words of a phrase or group; `among` are those of interest.
+  [[nodiscard]] DocSet positioned(const Xapian::Query& query, const DocSet& holders,
+                                  DocSet among) const;
 
   const Xapian::Database& db_;
   const TermSets& terms_;

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "engine/search/doc_list_source.h"
+#include "engine/search/match_sets.h"
 #include "engine/search/neighbours.h"
 #include "engine/search/proximity.h"
 
@@ -75,9 +76,14 @@ std::vector<Ranked> Ranker::by_relevance(const Reading& reading, const Candidate
                                          std::size_t wanted) const {
   const std::size_t depth = std::max(wanted, kReranked);
   const std::string& typed = reading.report.effective;
+  const MatchSets sets(db_, snapshot_.term_sets());
+  DocSet found = reading.matches;
+  if (!reading.rest.empty()) found.add(reading.rest);
+  const Planning planning{parts_,
+                          [&](const Xapian::Query& phrase) { return sets.placed(phrase, found); }};
   std::vector<Ranked> ranked;
   if (!candidates.full.empty()) {
-    ranked = by_words(plan_query(reading.root, reading.joining, typed, parts_),
+    ranked = by_words(plan_query(reading.root, reading.joining, typed, planning),
                       candidates.filtered ? &candidates.full : nullptr, depth);
   }
   if (ranked.size() < depth && !candidates.partial.empty()) {
@@ -85,7 +91,7 @@ std::vector<Ranked> Ranker::by_relevance(const Reading& reading, const Candidate
     // others.
     const auto& full = candidates.full;
     const std::size_t missing = depth - ranked.size() + (candidates.filtered ? 0 : full.size());
-    for (Ranked hit : by_words(plan_query(reading.partial_root, Joining::Any, typed, parts_),
+    for (Ranked hit : by_words(plan_query(reading.partial_root, Joining::Any, typed, planning),
                                candidates.filtered ? &candidates.partial : nullptr, missing)) {
       if (ranked.size() == depth) break;
       if (std::binary_search(full.begin(), full.end(), hit.doc)) continue;

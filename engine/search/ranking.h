@@ -5,9 +5,9 @@
 
 #include <vector>
 
-#include "engine/store/doc_set.h"
 #include "engine/search/reader.h"
 #include "engine/search/search_request.h"
+#include "engine/store/doc_set.h"
 #include "engine/store/snapshot.h"
 
 namespace paperfind {

@@ -24,6 +24,18 @@ class DocSet {
   void add(DocId doc) { words_[doc / 64] |= std::uint64_t{1} << (doc % 64); }
   [[nodiscard]] bool contains(DocId doc) const { return (words_[doc / 64] >> (doc % 64) & 1) != 0; }
 
+  // The first at or after `doc`; docs() + 1 when there is none.
+  [[nodiscard]] DocId first_from(DocId doc) const {
+    if (doc > docs_) return docs_ + 1;
+    std::size_t at = doc / 64;
+    std::uint64_t word = words_[at] & ~std::uint64_t{0} << doc % 64;
+    while (word == 0) {
+      if (++at == words_.size()) return docs_ + 1;
+      word = words_[at];
+    }
+    return static_cast<DocId>(at * 64 + static_cast<std::size_t>(std::countr_zero(word)));
+  }
+
   void add(const DocSet& other) {
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
   }

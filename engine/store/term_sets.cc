@@ -8,21 +8,21 @@ constexpr DocId kFrequentShare = 256;
 
 }  // namespace
 
-std::shared_ptr<const DocSet> TermSets::find(const std::string& term) const {
+std::shared_ptr<const DocSet> TermSets::find(const std::string& key) const {
   const std::lock_guard lock(mutex_);
-  const auto known = by_term_.find(term);
-  if (known == by_term_.end()) return nullptr;
+  const auto known = by_key_.find(key);
+  if (known == by_key_.end()) return nullptr;
   newest_first_.splice(newest_first_.begin(), newest_first_, known->second);
   return known->second->second;
 }
 
-void TermSets::keep(const std::string& term, std::shared_ptr<const DocSet> set) const {
+void TermSets::keep(const std::string& key, std::shared_ptr<const DocSet> set) const {
   const std::lock_guard lock(mutex_);
-  if (by_term_.contains(term)) return;
-  newest_first_.emplace_front(term, std::move(set));
-  by_term_.emplace(term, newest_first_.begin());
+  if (max_kept_ == 0 || by_key_.contains(key)) return;
+  newest_first_.emplace_front(key, std::move(set));
+  by_key_.emplace(key, newest_first_.begin());
   if (newest_first_.size() <= max_kept_) return;
-  by_term_.erase(newest_first_.back().first);
+  by_key_.erase(newest_first_.back().first);
   newest_first_.pop_back();
 }
 

@@ -1,5 +1,5 @@
-// The papers of the words that many papers hold, kept: reading such a list takes longer than
-// everything that is done with it.
+// The papers of the words that many papers hold, and of words next to each other, kept: finding
+// them takes longer than everything that is done with them.
 #pragma once
 
 #include <xapian.h>
@@ -28,20 +28,21 @@ class TermSets {
 
   // Adds the papers that hold the term. Throws Xapian::Error.
   void add_to(DocSet& set, const Xapian::Database& db, const std::string& term) const;
+  // Any other set worth keeping, by a key no term begins like (a NUL in front); null when it is not
+  // kept.
+  [[nodiscard]] std::shared_ptr<const DocSet> find(const std::string& key) const;
+  void keep(const std::string& key, std::shared_ptr<const DocSet> set) const;
   // How many are kept; never more than fit into the bytes given.
   [[nodiscard]] std::size_t kept() const;
 
  private:
   using Kept = std::pair<std::string, std::shared_ptr<const DocSet>>;
 
-  [[nodiscard]] std::shared_ptr<const DocSet> find(const std::string& term) const;
-  void keep(const std::string& term, std::shared_ptr<const DocSet> set) const;
-
   DocId docs_;
   std::size_t max_kept_;
   mutable std::mutex mutex_;
   mutable std::list<Kept> newest_first_;
-  mutable std::unordered_map<std::string, std::list<Kept>::iterator> by_term_;
+  mutable std::unordered_map<std::string, std::list<Kept>::iterator> by_key_;
 };
 
 }  // namespace paperfind

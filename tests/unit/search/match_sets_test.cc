@@ -87,5 +87,41 @@ TEST_CASE("sets of papers are what the matcher finds", "[search][property]") {
   CHECK(docs_of(sets.of(some)) == by_matcher(some));
 }
 
+// Phrases of synonyms, of words in either number, and beside other words.
+TEST_CASE("a phrase whose papers are known weighs what it weighed and finds what it found",
+          "[search]") {
+  const TermSets terms(kPapers);
+  const MatchSets sets(database(), terms);
+  const DocSet all = DocSet::all(kPapers);
+  const auto ranked = [](const Query& query) {
+    Xapian::Enquire enquire(database());
+    enquire.set_query(query);
+    std::vector<std::pair<DocId, double>> found;
+    const Xapian::MSet hits = enquire.get_mset(0, kPapers);
+    for (auto it = hits.begin(); it != hits.end(); ++it) found.emplace_back(*it, it.get_weight());
+    return found;
+  };
+  const auto near = [](Query::op op, std::vector<Query> words, Xapian::termcount window) {
+    return Query(op, words.begin(), words.end(), window);
+  };
+  const Query either(Query::OP_OR, Query("w8"), Query("w9"));
+  for (const Query& phrase : {near(Query::OP_PHRASE, {Query("w0"), Query("w1")}, 2),
+                              near(Query::OP_NEAR, {Query("w3"), Query("w9"), Query("w0")}, 6),
+                              near(Query::OP_PHRASE, {Query("w2"), either}, 2),
+                              near(Query::OP_PHRASE, {Query("w9"), Query("w9")}, 2),
+                              near(Query::OP_PHRASE, {Query("w1"), Query("w10")}, 2)}) {
+    CAPTURE(phrase.get_description());
+    for (const Query& beside : {Query::MatchAll, Query("w5")}) {
+      const Query with(Query::OP_AND, beside, phrase);
+      const Query placed(Query::OP_AND, beside, sets.placed(phrase, all));
+      REQUIRE(ranked(placed).size() == ranked(with).size());
+      for (std::size_t i = 0; i < ranked(with).size(); ++i) {
+        CHECK(ranked(placed)[i].first == ranked(with)[i].first);
+        CHECK(ranked(placed)[i].second == Approx(ranked(with)[i].second));
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace paperfind
