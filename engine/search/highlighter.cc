@@ -84,6 +84,9 @@ void Highlighter::add_word(const Token& token, const QueryNode& leaf, std::uint3
 
 void Highlighter::add_run(std::vector<Token> tokens, const QueryNode& leaf, Fit fit,
                           std::uint32_t word) {
+  for (const Token& token : tokens) {
+    if (!token.term.empty()) first_bytes_.set(static_cast<unsigned char>(token.term.front()));
+  }
   patterns_.push_back({leaf.field, word, std::move(tokens), fit});
   has_runs_ = true;
 }
@@ -201,7 +204,7 @@ std::vector<TextMatch> Highlighter::find(std::string_view text, TextField field)
   std::vector<TextMatch> matches;
   tokens_.clear();
   if (idle()) return matches;
-  analyzer_.analyze(text, tokens_);
+  analyzer_.analyze(text, tokens_, first_bytes_);
   find_words(field, matches);
   if (has_runs_) {
     find_runs(text, field, matches);

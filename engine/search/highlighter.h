@@ -82,8 +82,8 @@ class Highlighter {
   std::uint32_t next_word_ = 0;
   Index by_term_;
   Index by_stem_;
-  std::bitset<256> first_bytes_;  // of the words of both: most words of a text need no look-up
-  bool has_runs_ = false;         // or groups
+  FirstBytes first_bytes_;  // of all words looked for: most words of a text need no look-up
+  bool has_runs_ = false;   // or groups
   std::vector<std::pair<WordGroup, std::uint32_t>> groups_;  // and their patterns
   std::vector<Token> tokens_;
 };

@@ -40,9 +40,9 @@ Analyzer::~Analyzer() = default;
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 
-void Analyzer::analyze(std::string_view text, std::vector<Token>& out) {
+void Analyzer::analyze(std::string_view text, std::vector<Token>& out, const FirstBytes& stemmed) {
   text = text.substr(0, std::numeric_limits<std::uint32_t>::max());
-  TokenSink sink(text, impl_->stemmer, impl_->words, out);
+  TokenSink sink(text, {impl_->stemmer, stemmed}, impl_->words, out);
   std::size_t pos = 0;
   while (pos < text.size()) {
     if (is_ascii_blank(static_cast<unsigned char>(text[pos]))) {

@@ -96,8 +96,10 @@ Token& TokenSink::next_token() {
 }
 
 void TokenSink::end_token(Token& token, const Atom& atom, std::uint32_t begin, std::uint32_t end) {
-  if (atom.kind == AtomKind::Word && !atom.numeric) {
-    token.stem = stemmer_.stem(token.term);
+  const bool stemmed =
+      !token.term.empty() && stemming_.stemmed[static_cast<unsigned char>(token.term.front())];
+  if (atom.kind == AtomKind::Word && !atom.numeric && stemmed) {
+    token.stem = stemming_.stemmer.stem(token.term);
   } else {
     token.stem = token.term;
   }

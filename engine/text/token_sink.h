@@ -28,11 +28,17 @@ class DictionaryWords {
   std::unique_ptr<Impl> impl_;
 };
 
+// Which words get their stems, and from whom.
+struct Stemming {
+  Stemmer& stemmer;
+  const FirstBytes& stemmed;
+};
+
 class TokenSink {
  public:
-  TokenSink(std::string_view text, Stemmer& stemmer, DictionaryWords& words,
+  TokenSink(std::string_view text, Stemming stemming, DictionaryWords& words,
             std::vector<Token>& out)
-      : text_(text), stemmer_(stemmer), words_(words), out_(out) {}
+      : text_(text), stemming_(stemming), words_(words), out_(out) {}
 
   // The atoms of ASCII text[begin, …), which has no markup.
   void add_ascii(std::string_view word, std::uint32_t begin, const std::vector<Atom>& atoms);
@@ -55,7 +61,7 @@ class TokenSink {
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
   std::string_view text_;
-  Stemmer& stemmer_;
+  Stemming stemming_;
   DictionaryWords& words_;
   std::vector<Token>& out_;
   std::size_t count_ = 0;

@@ -252,6 +252,23 @@ TEST_CASE("stems are of words only", "[analyzer]") {
   CHECK(analyzer.stem(tokens.front().term) == c.stem);
 }
 
+TEST_CASE("words that are not looked for are left without their stems", "[analyzer]") {
+  Analyzer analyzer;
+  const std::string text = "Pruning networks, nets and pruned-models in Zürich";
+  std::vector<Token> some;
+  analyzer.analyze(text, some, FirstBytes().set('p').set('z'));
+  const std::vector<Token> all = analyzer.analyze(text);
+  REQUIRE(some.size() == all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    CAPTURE(all[i].term);
+    CHECK(some[i].term == all[i].term);
+    CHECK(some[i].variants == all[i].variants);
+    CHECK(some[i].position == all[i].position);
+    const bool wanted = all[i].term.front() == 'p' || all[i].term.front() == 'z';
+    CHECK(some[i].stem == (wanted ? all[i].stem : all[i].term));
+  }
+}
+
 TEST_CASE("a stem is the same however many words came before", "[analyzer]") {
   Analyzer analyzer;
   std::vector<std::string> first;
