@@ -18,6 +18,7 @@
 #include "searchd/http/log.h"
 #include "searchd/http/request_log.h"
 #include "searchd/http/server.h"
+#include "searchd/http/socket.h"
 #include "searchd/http/stop_signals.h"
 
 namespace paperfind {
@@ -34,7 +35,7 @@ struct Flags {
   std::string listen = "127.0.0.1:8080";
   std::string templates;
   std::string log_level = "info";
-  std::size_t threads = 64;
+  std::size_t threads = 0;
   long cache_seconds = 0;
   bool no_verify = false;
 };
@@ -47,9 +48,9 @@ void declare(CLI::App& app, Flags& flags) {
       ->capture_default_str();
   app.add_option("--templates", flags.templates,
                  "Folder of *.mustache files that replace the built-in ones; read once");
-  app.add_option("--threads", flags.threads, "Connections served at once")
-      ->check(CLI::Range(1, 4096))
-      ->capture_default_str();
+  app.add_option("--threads", flags.threads,
+                 "Requests worked on at once [twice the processors, at least 4]")
+      ->check(CLI::Range(1, 256));
   app.add_option("--cache-seconds", flags.cache_seconds,
                  "Let caches keep answers this long; 0: they ask each time")
       ->check(CLI::Range(0, 31536000))
@@ -71,10 +72,19 @@ BuildInfo build_info() {
   return {PAPERFIND_VERSION, hash.ok() ? hash->substr(0, 12) : PAPERFIND_VERSION};
 }
 
-// Searching is work for the processor: more searchers than these would only take turns.
-std::size_t searcher_count(std::size_t threads) {
-  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-  return std::min(threads, std::max<std::size_t>(4, 2 * cores));
+// Searching is work for the processor: more workers than these would only take turns.
+std::size_t worker_count(const Flags& flags) {
+  if (flags.threads > 0) return flags.threads;
+  return std::max(4U, 2 * std::thread::hardware_concurrency());
+}
+
+// Connections leave a quarter of the descriptors to indexes.
+HttpServer::Options server_options(std::size_t workers) {
+  HttpServer::Options options;
+  options.limits.threads = workers;
+  const std::size_t descriptors = raise_descriptor_limit() * 3 / 4;
+  options.limits.connections = std::min(options.limits.connections, descriptors);
+  return options;
 }
 
 int serve(HttpServer& server, ListenAddress address) {
@@ -100,15 +110,14 @@ int run(const Flags& flags) {
   Result<TemplateSet> templates = TemplateSet::load(flags.templates);
   if (!templates.ok()) return fail(kExitUsage, templates.error());
 
-  SearcherPool pool(searcher_count(flags.threads), kPatience);
+  const std::size_t workers = worker_count(flags);
+  SearcherPool pool(workers, kPatience);
   const Assets assets;
   const Context context{pool, *templates, assets, build_info(),
                         std::chrono::seconds(flags.cache_seconds)};
-  HttpServer::Options options;
-  options.threads = flags.threads;
   HttpServer server(
-      options, [&context](const HttpRequest& request) { return handle(request, context); },
-      log_request);
+      server_options(workers),
+      [&context](const HttpRequest& request) { return handle(request, context); }, log_request);
   const StopSignals signals(server, kStopPatience);
   Follower follower({flags.db, !flags.no_verify}, pool);
   follower.look();  // before the address is announced: whoever reads it finds answers behind it

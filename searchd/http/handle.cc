@@ -35,11 +35,17 @@ Surface surface_of(std::string_view path) {
   return path == "/api" || path.starts_with("/api/") ? Surface::Machine : Surface::Page;
 }
 
+// What is refused without a worker gets the form that costs least.
+Surface surface_of(std::string_view kind, std::string_view path) {
+  const bool cheap = kind == "overloaded" || kind == "request-timeout";
+  return cheap ? Surface::Machine : surface_of(path);
+}
+
 HttpResponse refuse(std::string_view kind, const Target& target, const HttpRequest& request,
                     const Context& context) {
   Problem problem = problem_of(kind);
   problem.detail = find_problem_kind(kind)->about;
-  return problem_response(surface_of(target.path), std::move(problem), request, context);
+  return problem_response(surface_of(kind, target.path), std::move(problem), request, context);
 }
 
 // Why a request is turned away before anybody looks where it goes; empty: it is not.

@@ -14,6 +14,8 @@ constexpr ProblemKind kKinds[] = {
     {"bad-request", 400, "Bad request", "The request could not be read as HTTP."},
     {"not-found", 404, "Not found", "There is nothing at this address."},
     {"method-not-allowed", 405, "Method not allowed", "Everything here is read with GET or HEAD."},
+    {"request-timeout", 408, "Request too slow",
+     "A whole request comes within five seconds of its first byte."},
     {"gone", 410, "Withdrawn", "What stood here was withdrawn; its address is not used again."},
     {"body-not-allowed", 413, "No body allowed", "Requests to this service have no body."},
     {"uri-too-long", 414, "Address too long",

@@ -5,23 +5,111 @@
 namespace paperfind {
 namespace {
 
+constexpr std::string_view kWrong = "bad-request";
+constexpr std::string_view kLongLine = "uri-too-long";
+
+// Lower case on the left, any case on the right.
+bool same_letters(std::string_view wanted, std::string_view text) {
+  return std::equal(wanted.begin(), wanted.end(), text.begin(), text.end(), [](char a, char b) {
+    return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
+  });
+}
+
 // Schemes are the same in any case.
 bool has_scheme(std::string_view target, std::string_view scheme) {
-  if (target.size() < scheme.size()) return false;
-  return std::equal(scheme.begin(), scheme.end(), target.begin(), [](char wanted, char c) {
-    return wanted == (c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
-  });
+  return same_letters(scheme, target.substr(0, scheme.size()));
+}
+
+// RFC 9110, 5.6.2. A blank before the colon, or a line that continues the one before, hides a field
+// from one reader and shows it to the next.
+bool is_field_name(std::string_view name) {
+  const auto is_token = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+  };
+  return !name.empty() && std::all_of(name.begin(), name.end(), is_token);
+}
+
+bool has_stray_byte(std::string_view line) {
+  return line.find_first_of(std::string_view("\r\0", 2)) != std::string_view::npos;
 }
 
 }  // namespace
 
 std::string_view head_problem(const RequestHead& head) {
-  if (head.line_bytes > kMaxRequestLineBytes) return "uri-too-long";
+  if (head.line_bytes > kMaxRequestLineBytes) return kLongLine;
   if (head.fields > kMaxHeaderFields || head.field_bytes > kMaxHeaderBytes) {
     return "headers-too-large";
   }
-  if (head.hosts > 1 || (head.needs_host && head.hosts == 0)) return "bad-request";
+  if (head.hosts > 1 || (head.needs_host && head.hosts == 0)) return kWrong;
   return {};
+}
+
+HeadReader::State HeadReader::wrong(std::string_view problem) {
+  problem_ = problem;
+  return State::Wrong;
+}
+
+HeadReader::State HeadReader::read(std::string_view bytes) {
+  if (!problem_.empty()) return State::Wrong;
+  for (std::size_t newline = bytes.find('\n', seen_); newline != std::string_view::npos;
+       newline = bytes.find('\n', seen_)) {
+    seen_ = newline + 1;
+    if (newline == line_begin_ || bytes[newline - 1] != '\r') return wrong(kWrong);
+    const std::string_view line = bytes.substr(line_begin_, newline - 1 - line_begin_);
+    line_begin_ = newline + 1;
+    const State state = has_stray_byte(line) ? wrong(kWrong) : take_line(line);
+    if (state != State::Partial) return state;
+  }
+  seen_ = bytes.size();
+  return unfinished(bytes.size());
+}
+
+HeadReader::State HeadReader::take_line(std::string_view line) {
+  if (head_.line_bytes == 0) return take_request_line(line);
+  if (!line.empty()) return take_field(line);
+  const std::string_view problem = head_problem(head_);
+  return problem.empty() ? State::Whole : wrong(problem);
+}
+
+HeadReader::State HeadReader::take_request_line(std::string_view line) {
+  if (line.empty()) {
+    begin_ = line_begin_;
+    return State::Partial;
+  }
+  head_.line_bytes = line.size();
+  head_.needs_host = line.ends_with(" HTTP/1.1");
+  return line.size() > kMaxRequestLineBytes ? wrong(kLongLine) : State::Partial;
+}
+
+HeadReader::State HeadReader::take_field(std::string_view line) {
+  ++head_.fields;
+  head_.field_bytes += line.size() + 2;
+  const std::size_t colon = std::min(line.find(':'), line.size());
+  const std::string_view name = line.substr(0, colon);
+  if (same_letters("host", name)) ++head_.hosts;
+  RequestHead so_far = head_;
+  so_far.needs_host = false;  // it may still come
+  const std::string_view problem = head_problem(so_far);
+  if (!problem.empty()) return wrong(problem);
+  return colon == line.size() || !is_field_name(name) ? wrong(kWrong) : State::Partial;
+}
+
+// Of a line whose end has not come there may be as much as of one that is there, and a '\r'.
+HeadReader::State HeadReader::unfinished(std::size_t bytes) {
+  if (head_.line_bytes == 0) {
+    return bytes > kMaxRequestLineBytes + 1 ? wrong(kLongLine) : State::Partial;
+  }
+  const std::size_t all = head_.field_bytes + bytes - line_begin_;
+  return all > kMaxHeaderBytes + 1 ? wrong("headers-too-large") : State::Partial;
+}
+
+RequestLine request_line_of(std::string_view head) {
+  const std::string_view line = head.substr(0, head.find_first_of("\r\n"));
+  const std::size_t blank = line.find(' ');
+  if (blank == std::string_view::npos) return {};
+  const std::string_view rest = line.substr(blank + 1);
+  return {std::string(line.substr(0, blank)), std::string(rest.substr(0, rest.find(' ')))};
 }
 
 std::string origin_form(std::string_view target) {

@@ -1,4 +1,4 @@
-// How much of a request may come before anybody looks what it asks for.
+// A request's head, as its bytes come: where it ends, and whether it is one we take.
 #pragma once
 
 #include <cstddef>
@@ -15,13 +15,46 @@ inline constexpr std::size_t kMaxHeaderBytes = 16'000;
 struct RequestHead {
   std::size_t line_bytes = 0;  // method, target and version with the blanks between them
   std::size_t fields = 0;
-  std::size_t field_bytes = 0;  // of names and values, with the four bytes around them
+  std::size_t field_bytes = 0;  // of the lines with their ends
   std::size_t hosts = 0;
   bool needs_host = false;  // HTTP/1.1
 };
 
 // The kind of problem (problems.h) that a request ends with for its head; empty: none.
 std::string_view head_problem(const RequestHead& head);
+
+// Looks at each byte once, however few come at a time, and stops at the first line that breaks a
+// limit or a rule: no more of a head is ever kept than we would answer.
+class HeadReader {
+ public:
+  enum class State { Partial, Whole, Wrong };
+
+  // `bytes` are all of one request's so far, and what may follow it; they only grow until reset().
+  State read(std::string_view bytes);
+  // Where the request line begins (blank lines before it do not count) and where the head ends.
+  [[nodiscard]] std::size_t begin() const { return begin_; }
+  [[nodiscard]] std::size_t end() const { return line_begin_; }
+  // Of a wrong one, as head_problem() has it.
+  [[nodiscard]] std::string_view problem() const { return problem_; }
+  void reset() { *this = HeadReader(); }
+
+ private:
+  State wrong(std::string_view problem);
+  State take_line(std::string_view line);
+  State take_request_line(std::string_view line);
+  State take_field(std::string_view line);
+  [[nodiscard]] State unfinished(std::size_t bytes);
+
+  RequestHead head_;
+  std::size_t begin_ = 0, line_begin_ = 0, seen_ = 0;
+  std::string_view problem_;
+};
+
+// "GET /a HTTP/1.1" → "GET" and "/a", as far as they are there.
+struct RequestLine {
+  std::string method, target;
+};
+RequestLine request_line_of(std::string_view head);
 
 // "http://host/papers?q=a" → "/papers?q=a": the form proxies are asked in means the same here.
 // Anything else comes back as it is.

@@ -1,13 +1,12 @@
 // The socket side: accepts connections, turns bytes into HttpRequest and HttpResponse into bytes.
-// The only room that knows the HTTP library.
 #pragma once
 
 #include <chrono>
-#include <cstddef>
 #include <functional>
 #include <memory>
 
 #include "engine/base/result.h"
+#include "searchd/http/event_loop.h"
 #include "searchd/http/listen_address.h"
 #include "searchd/http/message.h"
 
@@ -15,16 +14,16 @@ namespace paperfind {
 
 class HttpServer {
  public:
-  // Must not throw.
+  // Must not throw. Also asked, on a thread that must not wait, with a request whose `malformed` is
+  // "overloaded" or "request-timeout".
   using Answer = std::function<HttpResponse(const HttpRequest&)>;
   // After each answer, with the time it took to make: for the log. Must not throw.
   using Note = std::function<void(const HttpRequest&, const HttpResponse&, double ms)>;
 
   struct Options {
-    // Connections served at once: the library keeps one thread on each, also while it idles.
-    std::size_t threads = 64;
-    std::chrono::seconds keep_alive{5};
-    std::size_t requests_per_connection = 1000;
+    LoopLimits limits;
+    // A request that waited longer for a worker is turned away: its client has given up.
+    std::chrono::milliseconds queue_patience{2'000};
   };
 
   HttpServer(Options options, Answer answer, Note note);
@@ -39,7 +38,7 @@ class HttpServer {
   Status run();
 
   // The two below may be called from any thread, also before run().
-  // Accepts nothing more and ends connections that wait for a request; requests that came are still
+  // Accepts nothing more and ends connections that wait for nothing; requests that came are still
   // answered.
   void begin_stop();
   // Ends every connection at once.

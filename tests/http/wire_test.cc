@@ -333,3 +333,37 @@ TEST_CASE("a signal before it listens is not lost", "[wire]") {
     CHECK((ended.exit_code == 0 || ended.signal == SIGTERM));
   }
 }
+
+TEST_CASE("without descriptors it waits, and serves again when there are some", "[wire]") {
+  std::vector<std::string> argv = {"bash", "-c", "ulimit -n 64; exec \"$@\"", "bash"};
+  for (std::string& word : daemon_command(corpus_index(), {"--threads", "1"})) argv.push_back(word);
+  Process process(argv);
+  REQUIRE(process.wait_for_output("\n", 30s));
+  const std::string port = process.out().substr(process.out().rfind(':') + 1);
+  // bash holds its connections until it reads a line; the last ones are still in the kernel's
+  // hands.
+  Process holders({"bash", "-c",
+                   "for i in $(seq 10 210); do eval \"exec $i<>/dev/tcp/127.0.0.1/" +
+                       port.substr(0, port.size() - 1) + "\"; done; echo held; exec sleep 30"});
+  REQUIRE(holders.wait_for_output("held", 20s));
+  holders.send_signal(SIGTERM);
+  (void)holders.wait(10s);
+  int status = 0;
+  for (int tries = 0; tries < 100 && status != 200; ++tries) {
+    status = http_get(std::stoi(port), "/healthz").status;
+  }
+  CHECK(status == 200);
+  process.send_signal(SIGTERM);
+  CHECK(process.wait(10s).exit_code == 0);
+}
+
+TEST_CASE("clients that never finish asking take nothing from the others", "[wire]") {
+  const Daemon daemon(corpus_index(), {"--threads", "1"});
+  Process slow({"bash", "-c",
+                "for i in $(seq 10 110); do eval \"exec $i<>/dev/tcp/127.0.0.1/" +
+                    std::to_string(daemon.port()) +
+                    "\"; printf 'GET / HTTP/1.1\\r\\nHo' >&$i; done; echo held; exec sleep 30"});
+  REQUIRE(slow.wait_for_output("held", 20s));
+  for (int i = 0; i < 5; ++i) CHECK(http_get(daemon.port(), "/search?q=keyword").status == 200);
+  slow.send_signal(SIGTERM);
+}

@@ -107,6 +107,27 @@ TEST_CASE("what is refused before routing closes the connection", "[http]") {
   CHECK(handle(request, daemon.context).status == 400);
 }
 
+TEST_CASE("what is turned away without a worker is a problem document everywhere", "[http]") {
+  const Daemon daemon;
+  struct Case {
+    std::string kind;
+    int status;
+    std::string retry_after;
+  };
+  const Case c = GENERATE(values<Case>({{"overloaded", 503, "2"}, {"request-timeout", 408, ""}}));
+  for (const char* target : {"/search?q=x", "/api/v1/search", ""}) {
+    CAPTURE(c.kind, target);
+    HttpRequest request;
+    request.target = target;
+    request.malformed = c.kind;
+    const HttpResponse response = handle(request, daemon.context);
+    CHECK(response.status == c.status);
+    CHECK(response.content_type == "application/problem+json");
+    CHECK(header(response, "Retry-After") == c.retry_after);
+    CHECK(nlohmann::json::parse(response.body)["type"] == "/problems/" + c.kind);
+  }
+}
+
 TEST_CASE("a long path is refused, a long query is not", "[http]") {
   const Daemon daemon;
   CHECK(daemon.get("/" + std::string(512, 'a')).status == 414);

@@ -51,3 +51,62 @@ TEST_CASE("a target with scheme and host means its path", "[http]") {
   CAPTURE(c.target);
   CHECK(origin_form(c.target) == c.path);
 }
+
+TEST_CASE("a head is read to its end, however its bytes come", "[http]") {
+  using State = HeadReader::State;
+  struct Case {
+    std::string bytes;
+    State state;
+    std::string problem;
+    std::string head;
+  };
+  const std::string plain = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+  const Case c = GENERATE_COPY(values<Case>({
+      {plain, State::Whole, "", plain},
+      {plain + "GET /next", State::Whole, "", plain},
+      {"\r\n\r\n" + plain, State::Whole, "", plain},
+      {"GET / HTTP/1.0\r\n\r\n", State::Whole, "", "GET / HTTP/1.0\r\n\r\n"},
+      {"GET / HTTP/1.1\r\nhOSt:\r\n\r\n", State::Whole, "", "GET / HTTP/1.1\r\nhOSt:\r\n\r\n"},
+      {"nonsense\r\n\r\n", State::Whole, "", "nonsense\r\n\r\n"},
+      {"", State::Partial, "", ""},
+      {"GET / HTTP/1.1\r\nHost: a\r\n\r", State::Partial, "", ""},
+      {"GET / HTTP/1.1\r\n\r\n", State::Wrong, "bad-request", ""},
+      {"GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n", State::Wrong, "bad-request", ""},
+      {"GET / HTTP/1.1\n", State::Wrong, "bad-request", ""},
+      {"\n", State::Wrong, "bad-request", ""},
+      {"GET / HTTP/1.1\r\nHost: a\n", State::Wrong, "bad-request", ""},
+      {"GET / HTTP/1.1\r\nHost: a\rb\r\n", State::Wrong, "bad-request", ""},
+      {std::string("GET /\0 HTTP/1.1\r\n", 17), State::Wrong, "bad-request", ""},
+      {"GET / HTTP/1.1\r\nContent-Length : 5\r\n", State::Wrong, "bad-request", ""},
+      {"GET / HTTP/1.1\r\nHost: a\r\n b: c\r\n", State::Wrong, "bad-request", ""},
+      {"GET / HTTP/1.1\r\nHost\r\n", State::Wrong, "bad-request", ""},
+      {"GET / HTTP/1.1\r\n: a\r\n", State::Wrong, "bad-request", ""},
+      {std::string(8'001, 'a'), State::Partial, "", ""},
+      {std::string(8'002, 'a'), State::Wrong, "uri-too-long", ""},
+      {std::string(8'001, 'a') + "\r\n", State::Wrong, "uri-too-long", ""},
+      {"GET / HTTP/1.1\r\nX: " + std::string(15'998, 'a'), State::Partial, "", ""},
+      {"GET / HTTP/1.1\r\nX: " + std::string(15'999, 'a'), State::Wrong, "headers-too-large", ""},
+  }));
+  CAPTURE(c.bytes.substr(0, 60), c.bytes.size());
+  HeadReader whole;
+  CHECK(whole.read(c.bytes) == c.state);
+  CHECK(whole.problem() == c.problem);
+  if (c.state == State::Whole) {
+    CHECK(c.bytes.substr(whole.begin(), whole.end() - whole.begin()) == c.head);
+  }
+  HeadReader bits;
+  State state = State::Partial;
+  for (std::size_t n = 1; n <= c.bytes.size() && state == State::Partial; ++n) {
+    state = bits.read(std::string_view(c.bytes).substr(0, n));
+  }
+  CHECK(state == c.state);
+  CHECK(bits.problem() == c.problem);
+}
+
+TEST_CASE("of a request line that was cut, what is there is known", "[http]") {
+  CHECK(request_line_of("HEAD /a?b HTTP/1.1\r\nHost: a").method == "HEAD");
+  CHECK(request_line_of("HEAD /a?b HTTP/1.1\r\nHost: a").target == "/a?b");
+  CHECK(request_line_of("GET /aaa").target == "/aaa");
+  CHECK(request_line_of("GE").method.empty());
+  CHECK(request_line_of("").target.empty());
+}

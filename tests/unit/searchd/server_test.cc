@@ -1,112 +1,13 @@
 // The socket side, over real connections: what is answered, and how it ends.
 #include "searchd/http/server.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <sys/time.h>
-#include <unistd.h>
-
-#include <array>
-#include <cerrno>
-#include <future>
 #include <string>
-#include <thread>
 
 #include "tests/catch.h"
+#include "tests/unit/searchd/serving.h"
 
 using namespace paperfind;
-
-namespace {
-
-class Client {
- public:
-  explicit Client(int port) : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    sockaddr_in address = {};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    const timeval patience = {20, 0};
-    ::setsockopt(fd_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    REQUIRE(::connect(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
-  }
-  ~Client() { ::close(fd_); }
-  Client(const Client&) = delete;
-  Client& operator=(const Client&) = delete;
-
-  void send(std::string_view bytes) const {
-    REQUIRE(::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL) ==
-            static_cast<ssize_t>(bytes.size()));
-  }
-  void end_sending() const { ::shutdown(fd_, SHUT_WR); }
-  // Everything up to the first `end`, or to the end of the connection.
-  std::string receive(std::string_view end = {}) const {
-    std::string answer;
-    std::array<char, 65536> buffer;
-    while (end.empty() || answer.find(end) == std::string::npos) {
-      const ssize_t n = ::recv(fd_, buffer.data(), buffer.size(), 0);
-      if (n <= 0) break;
-      answer.append(buffer.data(), static_cast<std::size_t>(n));
-    }
-    return answer;
-  }
-  // True when the server ended it, or never accepted it; false when nothing came for long.
-  [[nodiscard]] bool ended() const {
-    char byte = 0;
-    const ssize_t n = ::recv(fd_, &byte, 1, 0);
-    return n == 0 || (n < 0 && errno == ECONNRESET);
-  }
-
- private:
-  int fd_;
-};
-
-// A server that answers with `body`, /slow not before it may.
-class Serving {
- public:
-  explicit Serving(std::string body = "whole", std::size_t threads = 4)
-      : server_(
-            {threads, std::chrono::seconds(60), 1000},
-            [this, body](const HttpRequest& request) {
-              if (request.target == "/slow") {
-                asked_.set_value();
-                allowed_.get_future().wait();
-              }
-              HttpResponse response;
-              response.status = 200;
-              response.content_type = "text/plain";
-              response.body = body + " of " + request.target + "\nend";
-              return response;
-            },
-            [](const HttpRequest&, const HttpResponse&, double) {}) {
-    ListenAddress address{"127.0.0.1", 0, true};
-    REQUIRE(server_.bind(address).ok());
-    port_ = address.port;
-    ran_ = std::async(std::launch::async, [this] { return server_.run().ok(); });
-  }
-  ~Serving() {
-    server_.begin_stop();
-    server_.end_all_connections();
-  }
-  Serving(const Serving&) = delete;
-  Serving& operator=(const Serving&) = delete;
-
-  HttpServer& server() { return server_; }
-  [[nodiscard]] int port() const { return port_; }
-  void wait_until_asked() { asked_.get_future().wait(); }
-  void allow() { allowed_.set_value(); }
-  bool ran_to_its_end() { return ran_.get(); }
-
- private:
-  std::promise<void> asked_, allowed_;
-  HttpServer server_;
-  int port_ = 0;
-  std::future<bool> ran_;
-};
-
-std::string get(const std::string& target) {
-  return "GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n";
-}
+using namespace paperfind::testing;
 
 TEST_CASE("a request in progress when it stops is answered whole", "[server]") {
   const std::size_t bytes = GENERATE(as<std::size_t>{}, 10, 4'000'000);
@@ -189,10 +90,8 @@ TEST_CASE("it stops before it runs", "[server]") {
       {}, [](const HttpRequest&) { return HttpResponse(); },
       [](const HttpRequest&, const HttpResponse&, double) {});
   server.begin_stop();
-  ListenAddress address{"127.0.0.1", 0, true};
+  ListenAddress address{"127.0.0.1", 0, false};
   REQUIRE(server.bind(address).ok());
   CHECK(server.run().ok());
   server.end_all_connections();
 }
-
-}  // namespace

@@ -1,0 +1,126 @@
+// All connections on one thread that never waits for one of them: it reads requests, queues whole
+// ones for workers, and sends what clients did not take at once.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "searchd/http/connection.h"
+#include "searchd/http/socket.h"
+#include "searchd/http/work_queue.h"
+
+namespace paperfind {
+
+struct LoopLimits {
+  std::size_t threads = 4;
+  std::size_t connections = 2'000;
+  std::size_t queue = 256;  // requests that wait for a worker; whoever comes then is turned away
+  std::size_t requests_per_connection = 1'000;
+  std::chrono::milliseconds keep_alive{15'000};      // idle, between two requests
+  std::chrono::milliseconds head_patience{5'000};    // for a whole head, from its first byte
+  std::chrono::milliseconds write_patience{10'000};  // for each 64 KiB of an answer
+  std::chrono::milliseconds linger{1'000};  // for a client to notice that the connection ends
+};
+
+// With those that only hear that there is no room.
+constexpr std::size_t most_connections(const LoopLimits& limits) { return limits.connections + 64; }
+
+struct Reply {
+  std::string bytes;
+  bool close = false;  // the connection ends with it
+};
+
+class EventLoop {
+ public:
+  struct Handlers {
+    // On a worker.
+    std::function<Reply(const Job&)> answer;
+    // On the loop's thread, so at once: turns away a request of which `head` has come, with a kind
+    // of problem. `last`: the connection ends with it.
+    std::function<std::string(std::string_view head, std::string_view kind, bool last)> refuse;
+  };
+
+  // Throws std::system_error when the system has no descriptors for it.
+  EventLoop(LoopLimits limits, Handlers handlers);
+  EventLoop(const EventLoop&) = delete;
+  EventLoop& operator=(const EventLoop&) = delete;
+
+  // Serves until stopped and every connection has ended. Io when accepting failed for good.
+  Status run(Descriptor listening);
+
+  // From any thread, also before run().
+  // Accepts nothing more and ends connections that wait for nothing. What came is still answered.
+  void begin_stop();
+  // Ends every connection at once.
+  void cut();
+
+ private:
+  struct Done {
+    Connection* connection;
+    std::string rest;  // of the answer, not yet sent
+    bool close, gone;
+  };
+  using Connections = std::unordered_map<int, std::unique_ptr<Connection>>;
+
+  // On a worker.
+  void work(Job& job);
+  void hand_back(Done done);
+
+  // On the loop's thread.
+  void turn();
+  [[nodiscard]] int patience() const;
+  void wake() const;
+  void take_wishes();
+  void stop_now();
+  void cut_now();
+
+  void accept_some(std::size_t most);
+  void admit(Descriptor socket);
+  void pause_accepting(int why);
+  void resume_accepting();
+  bool watch(int fd, unsigned events, void* what) const;
+
+  void on_event(Connection& connection, unsigned events);
+  void take_done();
+  // Does for it whatever can be done without waiting.
+  void advance(Connection& connection);
+  bool step(Connection& connection);
+  bool read(Connection& connection);
+  bool write(Connection& connection);
+  bool linger(Connection& connection);
+  void ask(Connection& connection, HeadReader::State state);
+  void refuse(Connection& connection, std::string_view head, std::string_view kind);
+  void after_answer(Connection& connection);
+  void close(Connection& connection);
+  void give_until(Connection& connection, Clock::time_point deadline);
+  void end_overdue();
+  void end_overdue(Connection& connection);
+
+  const LoopLimits limits_;
+  const Handlers handlers_;
+  Descriptor epoll_, wake_, listening_;
+  Status failed_;
+  std::atomic<bool> stop_asked_{false}, cut_asked_{false};
+  bool stopping_ = false;
+  Connections connections_;
+  std::vector<std::unique_ptr<Connection>> closed_;  // until no event can name them any more
+  std::vector<Connection*>
+      resting_;  // turned away just now: next time round, so others have theirs
+  Clock::time_point now_, next_deadline_, accept_again_;
+  bool short_of_room_ = false;
+
+  std::mutex mutex_;
+  std::vector<Done> done_, taken_;
+  std::unique_ptr<WorkQueue> queue_;
+};
+
+}  // namespace paperfind

@@ -1,0 +1,250 @@
+// What the loop does for each connection.
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <new>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include "searchd/http/event_loop.h"
+#include "searchd/http/log.h"
+
+namespace paperfind {
+namespace {
+
+using State = Connection::State;
+using Io = Connection::Io;
+using std::chrono::milliseconds;
+
+constexpr milliseconds kAcceptPause{100};
+constexpr milliseconds kLeastPause{10};  // between two looks for what is overdue
+// Edges: each change is told once, and a socket is registered once.
+constexpr unsigned kAllEvents = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
+constexpr Clock::time_point kNever = Clock::time_point::max();
+
+// The client was gone before we came to it, or its network was.
+bool concerns_one_client(int why) {
+  static constexpr int kReasons[] = {EINTR,       ECONNABORTED, EPROTO, ENETDOWN,
+                                     ENOPROTOOPT, EHOSTDOWN,    ENONET, EHOSTUNREACH,
+                                     EOPNOTSUPP,  ENETUNREACH,  EPERM,  ETIMEDOUT};
+  return std::find(std::begin(kReasons), std::end(kReasons), why) != std::end(kReasons);
+}
+
+bool wants_for_room(int why) {
+  return why == EMFILE || why == ENFILE || why == ENOBUFS || why == ENOMEM;
+}
+
+}  // namespace
+
+void EventLoop::accept_some(std::size_t most) {
+  for (std::size_t i = 0; i < most; ++i) {
+    Descriptor socket(::accept4(listening_.get(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
+    if (socket.open()) {
+      admit(std::move(socket));
+    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+      return;
+    } else if (wants_for_room(errno)) {
+      return pause_accepting(errno);
+    } else if (!concerns_one_client(errno)) {
+      failed_ = Error{ErrorCode::Io,
+                      "accepting connections ended: " + std::generic_category().message(errno)};
+      stop_asked_ = true;
+      return wake();
+    }
+  }
+}
+
+// Whoever waits to be accepted stays readable: without a pause the loop would run in circles.
+void EventLoop::pause_accepting(int why) {
+  epoll_event none{};
+  none.data.ptr = &listening_;
+  ::epoll_ctl(epoll_.get(), EPOLL_CTL_MOD, listening_.get(), &none);
+  accept_again_ = now_ + kAcceptPause;
+  if (std::exchange(short_of_room_, true)) return;
+  log_event(LogLevel::Warning, "not-accepting",
+            {{"reason", std::generic_category().message(why)},
+             {"advice", "let the daemon have more descriptors (LimitNOFILE)"}});
+}
+
+void EventLoop::resume_accepting() {
+  if (now_ < accept_again_) return;
+  accept_again_ = kNever;
+  epoll_event readable{};
+  readable.events = EPOLLIN;
+  readable.data.ptr = &listening_;
+  ::epoll_ctl(epoll_.get(), EPOLL_CTL_MOD, listening_.get(), &readable);
+}
+
+void EventLoop::admit(Descriptor socket) {
+  short_of_room_ = false;
+  if (connections_.size() >= most_connections(limits_)) return;  // closes it
+  const bool full = connections_.size() >= limits_.connections;
+  const int yes = 1;
+  ::setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+  const int fd = socket.get();
+  auto owned = std::make_unique<Connection>(std::move(socket));
+  Connection& connection = *owned;
+  if (!watch(fd, kAllEvents, &connection)) return;
+  connections_[fd] = std::move(owned);
+  give_until(connection, now_ + limits_.head_patience);
+  if (!full) return;
+  connection.last = true;
+  refuse(connection, {}, "overloaded");
+  advance(connection);
+}
+
+void EventLoop::on_event(Connection& connection, unsigned events) {
+  if (connection.state == State::Closed) return;
+  connection.notice(events);
+  if (!connection.broken) return advance(connection);
+  if (connection.state != State::Answering) close(connection);
+}
+
+void EventLoop::advance(Connection& connection) {
+  try {
+    while (step(connection)) {
+    }
+  } catch (const std::bad_alloc&) {
+    close(connection);
+  }
+}
+
+// True when there may be more to do.
+bool EventLoop::step(Connection& connection) {
+  switch (connection.state) {
+    case State::Reading:
+      return !connection.resting && read(connection);
+    case State::Writing:
+      return write(connection);
+    case State::Lingering:
+      return linger(connection);
+    case State::Answering:
+    case State::Closed:
+      break;
+  }
+  return false;
+}
+
+bool EventLoop::read(Connection& connection) {
+  const HeadReader::State head = connection.read_head();
+  if (head != HeadReader::State::Partial) {
+    ask(connection, head);
+    return true;
+  }
+  const bool first = connection.waits_for_bytes();
+  switch (connection.fill()) {
+    case Io::Some:
+      if (first) give_until(connection, now_ + limits_.head_patience);
+      return true;
+    case Io::Ended:
+      close(connection);
+      break;
+    case Io::Blocked:
+      break;
+  }
+  return false;
+}
+
+void EventLoop::ask(Connection& connection, HeadReader::State state) {
+  Job job{&connection, connection.fd(), {}, connection.problem(), false, now_};
+  job.head = connection.take_head(state);
+  job.last = ++connection.requests >= limits_.requests_per_connection;
+  connection.last = job.last || !job.problem.empty();
+  if (queue_->push(job)) {
+    connection.state = State::Answering;
+    return;
+  }
+  refuse(connection, job.head, "overloaded");
+  connection.resting = true;
+  resting_.push_back(&connection);
+}
+
+void EventLoop::refuse(Connection& connection, std::string_view head, std::string_view kind) {
+  connection.state = State::Writing;
+  give_until(connection, now_ + limits_.write_patience);
+  connection.answer_with(handlers_.refuse(head, kind, connection.last));
+}
+
+bool EventLoop::write(Connection& connection) {
+  switch (connection.flush()) {
+    case Io::Some:
+      after_answer(connection);
+      return true;
+    case Io::Ended:
+      close(connection);
+      break;
+    case Io::Blocked:
+      if (connection.got_on()) give_until(connection, now_ + limits_.write_patience);
+      break;
+  }
+  return false;
+}
+
+void EventLoop::after_answer(Connection& connection) {
+  if (connection.last || stopping_) {
+    connection.end_sending();
+    connection.state = State::Lingering;
+    return give_until(connection, now_ + limits_.linger);
+  }
+  connection.state = State::Reading;
+  give_until(connection,
+             now_ + (connection.waits_for_bytes() ? limits_.keep_alive : limits_.head_patience));
+}
+
+// Closing a socket with bytes unread resets it, and the client may lose the answer on its way.
+bool EventLoop::linger(Connection& connection) {
+  const Io io = connection.drain();
+  if (io == Io::Some) return true;
+  // A client that sent nothing more loses nothing.
+  if (io == Io::Ended || (stopping_ && !connection.was_drained())) close(connection);
+  return false;
+}
+
+void EventLoop::close(Connection& connection) {
+  if (connection.state == State::Closed) return;
+  if (connection.resting) std::erase(resting_, &connection);
+  const auto own = connections_.find(connection.fd());
+  closed_.push_back(std::move(own->second));
+  connections_.erase(own);
+  connection.close();
+}
+
+void EventLoop::give_until(Connection& connection, Clock::time_point deadline) {
+  connection.deadline = deadline;
+  next_deadline_ = std::min(next_deadline_, deadline);
+}
+
+// Most deadlines are moved before they come, so this looks at all of them, but seldom.
+void EventLoop::end_overdue() {
+  if (now_ < next_deadline_) return;
+  next_deadline_ = kNever;
+  std::vector<Connection*> overdue;
+  for (const auto& [fd, connection] : connections_) {
+    if (connection->state == State::Answering) continue;  // gets a new one with its answer
+    if (connection->deadline <= now_) {
+      overdue.push_back(connection.get());
+    } else {
+      next_deadline_ = std::min(next_deadline_, connection->deadline);
+    }
+  }
+  for (Connection* connection : overdue) end_overdue(*connection);
+  if (next_deadline_ != kNever) next_deadline_ = std::max(next_deadline_, now_ + kLeastPause);
+}
+
+void EventLoop::end_overdue(Connection& connection) {
+  if (connection.state == State::Writing) {
+    connection.abort_on_close();
+    return close(connection);
+  }
+  if (connection.state != State::Reading || connection.waits_for_bytes()) return close(connection);
+  connection.last = true;
+  refuse(connection, connection.take_head(HeadReader::State::Wrong), "request-timeout");
+  advance(connection);
+}
+
+}  // namespace paperfind

@@ -1,0 +1,44 @@
+#include "searchd/http/wire.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <utility>
+
+namespace paperfind {
+namespace {
+
+constexpr std::pair<int, std::string_view> kReasons[] = {
+    {400, "Bad Request"},           {408, "Request Timeout"},
+    {414, "URI Too Long"},          {431, "Request Header Fields Too Large"},
+    {500, "Internal Server Error"}, {503, "Service Unavailable"},
+};
+
+std::string_view reason_of(int status) {
+  const auto* const found =
+      std::find_if(std::begin(kReasons), std::end(kReasons),
+                   [status](const auto& reason) { return reason.first == status; });
+  return found == std::end(kReasons) ? "Answer" : found->second;
+}
+
+}  // namespace
+
+std::string wire_bytes(const HttpResponse& response, bool head_only) {
+  std::string out;
+  const auto to = std::back_inserter(out);
+  fmt::format_to(to, "HTTP/1.1 {} {}\r\n", response.status, reason_of(response.status));
+  if (response.close) out += "Connection: close\r\n";
+  for (const auto& [name, value] : response.headers) {
+    fmt::format_to(to, "{}: {}\r\n", name, value);
+  }
+  if (!response.content_type.empty()) {
+    fmt::format_to(to, "Content-Type: {}\r\n", response.content_type);
+  }
+  fmt::format_to(to, "Content-Length: {}\r\n\r\n", response.body.size());
+  if (!head_only) out += response.body;
+  return out;
+}
+
+}  // namespace paperfind

@@ -1,0 +1,53 @@
+// Requests that wait for a worker: only so many, and of each connection one at a time.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "searchd/http/connection.h"
+
+namespace paperfind {
+
+struct Job {
+  Connection* connection = nullptr;  // the loop's, which keeps it until the job is done
+  int fd = -1;
+  std::string head;
+  std::string_view problem;  // of a head that could not be taken
+  bool last = false;         // the connection cannot carry another request
+  Clock::time_point since;
+};
+
+class WorkQueue {
+ public:
+  using Work = std::function<void(Job&)>;  // must not throw
+
+  // Starts `threads` workers, at least one.
+  WorkQueue(std::size_t threads, std::size_t capacity, Work work);
+  // Does what is still in it first.
+  ~WorkQueue();
+  WorkQueue(const WorkQueue&) = delete;
+  WorkQueue& operator=(const WorkQueue&) = delete;
+
+  // False, and the job stays as it is, when there is no room.
+  bool push(Job& job);
+
+ private:
+  void run();
+
+  const std::size_t capacity_;
+  const Work work_;
+  std::mutex mutex_;
+  std::condition_variable filled_;
+  std::deque<Job> jobs_;
+  bool ending_ = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace paperfind
