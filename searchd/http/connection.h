@@ -20,6 +20,7 @@ class Connection {
     Reading,    // waits for a request, or for the rest of one
     Answering,  // a worker has its request, and its socket for writing
     Writing,    // an answer is on its way
+    Resting,    // was turned away a moment ago
     Lingering,  // had its last answer; closing now could take that from it
     Closed,
   };
@@ -61,9 +62,9 @@ class Connection {
   State state = State::Reading;
   Clock::time_point deadline;
   std::size_t requests = 0;
-  bool last = false;     // the connection ends with the answer it gets
-  bool broken = false;   // nobody is there to read it
-  bool resting = false;  // reads on the next time round
+  bool last = false;    // the connection ends with the answer it gets
+  bool broken = false;  // nobody is there to read it
+  bool rests = false;   // once its answer is sent
 
  private:
   Descriptor socket_;

@@ -66,10 +66,6 @@ void EventLoop::turn() {
   std::array<epoll_event, 256> events;
   const int count = ::epoll_wait(epoll_.get(), events.data(), events.size(), patience());
   now_ = Clock::now();
-  for (Connection* connection : std::exchange(resting_, {})) {
-    connection->resting = false;
-    advance(*connection);
-  }
   bool woken = false;
   for (int i = 0; i < count; ++i) {
     const epoll_event& event = events[static_cast<std::size_t>(i)];
@@ -89,7 +85,6 @@ void EventLoop::turn() {
 
 // In milliseconds, for epoll_wait().
 int EventLoop::patience() const {
-  if (!resting_.empty()) return 0;
   const Clock::time_point next = std::min(next_deadline_, accept_again_);
   if (next == kNever) return -1;
   const auto left = std::chrono::ceil<milliseconds>(next - Clock::now());
@@ -127,6 +122,8 @@ void EventLoop::stop_now() {
   accept_again_ = kNever;
   std::vector<Connection*> waiting;
   for (const auto& [fd, connection] : connections_) {
+    if (connection->state == Connection::State::Resting)
+      connection->state = Connection::State::Reading;
     if (connection->state == Connection::State::Reading) waiting.push_back(connection.get());
   }
   for (Connection* connection : waiting) {

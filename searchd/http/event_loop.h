@@ -28,6 +28,9 @@ struct LoopLimits {
   std::chrono::milliseconds keep_alive{15'000};      // idle, between two requests
   std::chrono::milliseconds head_patience{5'000};    // for a whole head, from its first byte
   std::chrono::milliseconds write_patience{10'000};  // for each 64 KiB of an answer
+  // Before a connection that was turned away is listened to again: or those who ask at once, and
+  // not when Retry-After says, would keep the loop from the others.
+  std::chrono::milliseconds rest{100};
   std::chrono::milliseconds linger{1'000};  // for a client to notice that the connection ends
 };
 
@@ -100,6 +103,7 @@ class EventLoop {
   void ask(Connection& connection, HeadReader::State state);
   void refuse(Connection& connection, std::string_view head, std::string_view kind);
   void after_answer(Connection& connection);
+  void start_reading(Connection& connection);
   void close(Connection& connection);
   void give_until(Connection& connection, Clock::time_point deadline);
   void end_overdue();
@@ -113,8 +117,6 @@ class EventLoop {
   bool stopping_ = false;
   Connections connections_;
   std::vector<std::unique_ptr<Connection>> closed_;  // until no event can name them any more
-  std::vector<Connection*>
-      resting_;  // turned away just now: next time round, so others have theirs
   Clock::time_point now_, next_deadline_, accept_again_;
   bool short_of_room_ = false;
 

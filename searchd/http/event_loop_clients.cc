@@ -118,12 +118,13 @@ void EventLoop::advance(Connection& connection) {
 bool EventLoop::step(Connection& connection) {
   switch (connection.state) {
     case State::Reading:
-      return !connection.resting && read(connection);
+      return read(connection);
     case State::Writing:
       return write(connection);
     case State::Lingering:
       return linger(connection);
     case State::Answering:
+    case State::Resting:
     case State::Closed:
       break;
   }
@@ -160,8 +161,7 @@ void EventLoop::ask(Connection& connection, HeadReader::State state) {
     return;
   }
   refuse(connection, job.head, "overloaded");
-  connection.resting = true;
-  resting_.push_back(&connection);
+  connection.rests = true;
 }
 
 void EventLoop::refuse(Connection& connection, std::string_view head, std::string_view kind) {
@@ -191,6 +191,14 @@ void EventLoop::after_answer(Connection& connection) {
     connection.state = State::Lingering;
     return give_until(connection, now_ + limits_.linger);
   }
+  if (std::exchange(connection.rests, false)) {
+    connection.state = State::Resting;
+    return give_until(connection, now_ + limits_.rest);
+  }
+  start_reading(connection);
+}
+
+void EventLoop::start_reading(Connection& connection) {
   connection.state = State::Reading;
   give_until(connection,
              now_ + (connection.waits_for_bytes() ? limits_.keep_alive : limits_.head_patience));
@@ -207,7 +215,6 @@ bool EventLoop::linger(Connection& connection) {
 
 void EventLoop::close(Connection& connection) {
   if (connection.state == State::Closed) return;
-  if (connection.resting) std::erase(resting_, &connection);
   const auto own = connections_.find(connection.fd());
   closed_.push_back(std::move(own->second));
   connections_.erase(own);
@@ -237,6 +244,10 @@ void EventLoop::end_overdue() {
 }
 
 void EventLoop::end_overdue(Connection& connection) {
+  if (connection.state == State::Resting) {
+    start_reading(connection);
+    return advance(connection);
+  }
   if (connection.state == State::Writing) {
     connection.abort_on_close();
     return close(connection);
