@@ -41,7 +41,8 @@ struct Client {
 
 struct Tally {
   std::vector<double> ms;
-  std::size_t not_200 = 0, broken = 0, bytes = 0;
+  std::size_t not_200 = 0, bytes = 0;
+  std::size_t broken = 0;  // connections that ended without saying so before
 };
 
 sockaddr_in address_of(const std::string& text) {
@@ -149,7 +150,7 @@ class Load {
       const int count = ::epoll_wait(epoll_, events.data(), events.size(), 100);
       for (int i = 0; i < count; ++i) {
         auto& client = *static_cast<Client*>(events[static_cast<std::size_t>(i)].data.ptr);
-        if (!take(client, tally)) again(client, tally);
+        if (!take(client, tally)) again(client);
       }
     }
   }
@@ -174,15 +175,18 @@ class Load {
     send_all(client.fd, requests_[client.next]);
     client.next = (client.next + 1) % requests_.size();
   }
-  void again(Client& client, Tally& tally) {
-    ++tally.broken;
+  void again(Client& client) {
     ::close(client.fd);
     client.in.clear();
     begin(client);
   }
   bool take(Client& client, Tally& tally) {
     const ssize_t n = ::recv(client.fd, buffer_.data(), buffer_.size(), MSG_DONTWAIT);
-    if (n <= 0) return n < 0 && errno == EAGAIN;
+    if (n < 0 && errno == EAGAIN) return true;
+    if (n <= 0) {
+      ++tally.broken;
+      return false;
+    }
     client.in.append(buffer_.data(), static_cast<std::size_t>(n));
     const std::size_t all = answer_bytes(client.in);
     if (all == 0) return true;
@@ -205,6 +209,21 @@ class Load {
   int epoll_;
 };
 
+void print_figures(Tally& tally, const std::vector<std::size_t>& shares, double seconds) {
+  std::sort(tally.ms.begin(), tally.ms.end());
+  const auto count = static_cast<double>(std::max<std::size_t>(tally.ms.size(), 1));
+  const auto at = [&](double share) {
+    const auto index = static_cast<std::size_t>(share * count);
+    return tally.ms.empty() ? 0.0 : tally.ms[std::min(tally.ms.size() - 1, index)];
+  };
+  fmt::print(
+      "{:4} connections {:7.0f} q/s  p50 {:7.2f}  p95 {:7.2f}  p99 {:7.2f}  max {:7.2f} ms  "
+      "requests a connection: least {}, median {}  not 200: {}  broken: {}  {:.1f} kB an answer\n",
+      shares.size(), static_cast<double>(tally.ms.size()) / seconds, at(0.5), at(0.95), at(0.99),
+      at(1), shares.front(), shares[shares.size() / 2], tally.not_200, tally.broken,
+      static_cast<double>(tally.bytes) / 1000.0 / count);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -224,29 +243,14 @@ int main(int argc, char** argv) {
     return 1;
   }
   if (known) {
-    const std::string etag = etag_of(address, requests.front());
-    for (std::string& request : requests) {
-      request.insert(request.size() - 2, "If-None-Match: " + etag + "\r\n");
-    }
+    const std::string field = "If-None-Match: " + etag_of(address, requests.front()) + "\r\n";
+    for (std::string& request : requests) request.insert(request.size() - 2, field);
   }
   Load load(address, std::move(requests), connections);
   Tally warmup, tally;
   load.run(seconds / 5, warmup);
   const auto begin = Clock::now();
   load.run(seconds, tally);
-  const double spent = std::chrono::duration<double>(Clock::now() - begin).count();
-  const auto shares = load.shares();
-  std::sort(tally.ms.begin(), tally.ms.end());
-  const auto at = [&](double share) {
-    const auto index = static_cast<std::size_t>(share * static_cast<double>(tally.ms.size()));
-    return tally.ms.empty() ? 0.0 : tally.ms[std::min(tally.ms.size() - 1, index)];
-  };
-  fmt::print(
-      "{:4} connections {:8.0f} q/s  p50 {:8.2f}  p95 {:8.2f}  p99 {:8.2f}  max {:8.2f} ms  "
-      "requests a connection: least {}, median {}  not 200: {}  broken: {}  {:.1f} kB an answer\n",
-      connections, static_cast<double>(tally.ms.size()) / spent, at(0.5), at(0.95), at(0.99), at(1),
-      shares.front(), shares[shares.size() / 2], tally.not_200, tally.broken,
-      static_cast<double>(tally.bytes) / 1000.0 /
-          static_cast<double>(std::max<std::size_t>(tally.ms.size(), 1)));
+  print_figures(tally, load.shares(), std::chrono::duration<double>(Clock::now() - begin).count());
   return 0;
 }
