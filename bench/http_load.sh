@@ -11,6 +11,7 @@ trap '[ -z "$pid" ] || kill "$pid" 2>/dev/null || true; rm -rf "$work"' EXIT INT
 
 ticks() { awk '{ print $14 + $15 }' "/proc/$pid/stat"; }
 
+: > "$work/out"
 "$build/bin/paperfind-searchd" --db "$index" --listen 127.0.0.1:0 --log-level error --no-verify > "$work/out" &
 pid=$!
 until grep -q listening "$work/out"; do

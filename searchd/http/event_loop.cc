@@ -14,6 +14,7 @@
 namespace paperfind {
 namespace {
 
+using State = Connection::State;
 using std::chrono::milliseconds;
 
 constexpr Clock::time_point kNever = Clock::time_point::max();
@@ -122,15 +123,13 @@ void EventLoop::stop_now() {
   accept_again_ = kNever;
   std::vector<Connection*> waiting;
   for (const auto& [fd, connection] : connections_) {
-    if (connection->state == Connection::State::Resting)
-      connection->state = Connection::State::Reading;
-    if (connection->state == Connection::State::Reading) waiting.push_back(connection.get());
+    if (connection->state == State::Resting) connection->state = State::Reading;
+    if (connection->state == State::Reading) waiting.push_back(connection.get());
   }
   for (Connection* connection : waiting) {
-    connection->notice(EPOLLIN);  // it may have come in this moment
     advance(*connection);
-    if (connection->state == Connection::State::Reading && connection->waits_for_bytes()) {
-      close(*connection);
+    if (connection->state == State::Reading && connection->waits_for_bytes()) {
+      give_until(*connection, now_ + limits_.farewell);
     }
   }
 }
@@ -139,7 +138,7 @@ void EventLoop::cut_now() {
   std::vector<Connection*> all;
   for (const auto& [fd, connection] : connections_) all.push_back(connection.get());
   for (Connection* connection : all) {
-    if (connection->state == Connection::State::Answering) {
+    if (connection->state == State::Answering) {
       connection->broken = true;
       ::shutdown(connection->fd(), SHUT_RDWR);
     } else {
@@ -185,7 +184,7 @@ void EventLoop::take_done() {
       close(connection);
       continue;
     }
-    connection.state = Connection::State::Writing;
+    connection.state = State::Writing;
     connection.last = done.close;
     connection.answer_with(std::move(done.rest));
     give_until(connection, now_ + limits_.write_patience);

@@ -31,6 +31,8 @@ struct LoopLimits {
   // Before a connection that was turned away is listened to again: or those who ask at once, and
   // not when Retry-After says, would keep the loop from the others.
   std::chrono::milliseconds rest{100};
+  // When it stops, for what clients sent before they could know.
+  std::chrono::milliseconds farewell{100};
   std::chrono::milliseconds linger{1'000};  // for a client to notice that the connection ends
 };
 
@@ -61,7 +63,8 @@ class EventLoop {
   Status run(Descriptor listening);
 
   // From any thread, also before run().
-  // Accepts nothing more and ends connections that wait for nothing. What came is still answered.
+  // Accepts nothing more and soon ends connections that wait for nothing. What came is still
+  // answered.
   void begin_stop();
   // Ends every connection at once.
   void cut();

@@ -166,6 +166,7 @@ void EventLoop::ask(Connection& connection, HeadReader::State state) {
 
 void EventLoop::refuse(Connection& connection, std::string_view head, std::string_view kind) {
   connection.state = State::Writing;
+  if (stopping_) connection.last = true;
   give_until(connection, now_ + limits_.write_patience);
   connection.answer_with(handlers_.refuse(head, kind, connection.last));
 }
@@ -186,7 +187,7 @@ bool EventLoop::write(Connection& connection) {
 }
 
 void EventLoop::after_answer(Connection& connection) {
-  if (connection.last || stopping_) {
+  if (connection.last) {
     connection.end_sending();
     connection.state = State::Lingering;
     return give_until(connection, now_ + limits_.linger);
@@ -200,8 +201,8 @@ void EventLoop::after_answer(Connection& connection) {
 
 void EventLoop::start_reading(Connection& connection) {
   connection.state = State::Reading;
-  give_until(connection,
-             now_ + (connection.waits_for_bytes() ? limits_.keep_alive : limits_.head_patience));
+  const milliseconds idle = stopping_ ? limits_.farewell : limits_.keep_alive;
+  give_until(connection, now_ + (connection.waits_for_bytes() ? idle : limits_.head_patience));
 }
 
 // Closing a socket with bytes unread resets it, and the client may lose the answer on its way.

@@ -188,6 +188,21 @@ TEST_CASE("a connection ends after so many requests, and says so", "[loop]") {
   CHECK(answer.ends_with("whole of /2\nend"));
 }
 
+TEST_CASE("what is asked before the client could know of a stop is answered", "[loop]") {
+  HttpServer::Options options = options_with(1);
+  options.limits.farewell = 20s;
+  Serving serving(options);
+  const Client client(serving.port());
+  client.send(get("/before"));
+  CHECK(client.receive("end").find("Connection: close") == std::string::npos);
+  serving.server().begin_stop();
+  client.send(get("/after"));
+  const std::string answer = client.receive();
+  CHECK(answer.find("Connection: close\r\n") != std::string::npos);
+  CHECK(answer.ends_with("whole of /after\nend"));
+  CHECK(serving.ran_to_its_end());
+}
+
 TEST_CASE("an answer that refuses reaches a client that is still sending", "[loop]") {
   Serving serving;
   const Client client(serving.port());
