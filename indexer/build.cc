@@ -34,7 +34,8 @@ Result<BuildReport> build_index(const BuildOptions& options) {
   BuildReport report = report_of(*corpus);
   if (!report.findings.empty()) return report;
 
-  Result<Manifest> manifest = write_generation(*corpus, writer->folder(), options.quiet);
+  Result<Manifest> manifest =
+      write_generation(*corpus, writer->folder(), {options.jobs, options.quiet});
   if (!manifest.ok()) return manifest.error();
   report.institutions = manifest->institutions;
   report.people = manifest->people;

@@ -16,6 +16,7 @@ struct BuildOptions {
   std::filesystem::path authority;  // empty: authority/ in the corpus
   std::filesystem::path index;
   bool dry_run = false;  // read and check the corpus, write nothing
+  std::size_t jobs = 1;  // threads that index; the index does not depend on it
   bool quiet = false;
 };
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "engine/base/exit_code.h"
@@ -89,6 +90,7 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", std::string("paperfind-indexer ") + PAPERFIND_VERSION);
   app.require_subcommand(1);
   BuildOptions options;
+  options.jobs = std::clamp(std::thread::hardware_concurrency(), 1U, 256U);
   ImportOptions import;
   std::string generation;
   app.add_flag("-q,--quiet", options.quiet, "Say nothing but what went wrong");
@@ -98,6 +100,10 @@ int run(int argc, char** argv) {
       app.add_subcommand("build", "Index a corpus and publish it as a new generation");
   add_corpus(*build, options, true);
   add_index(*build, options, "Index folder, made if missing");
+  build
+      ->add_option("--jobs", options.jobs,
+                   "Threads that index, 1 to 256 (default: one for each processor)")
+      ->check(CLI::Range(1, 256));
   build->add_flag("--dry-run", options.dry_run, "Read and check the corpus, write nothing");
 
   CLI::App* validate =

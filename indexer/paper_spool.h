@@ -25,8 +25,10 @@ class PaperSpool {
   // Brings the papers into programme order. No add() after it.
   Status sort();
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
-  // The paper at a place in programme order, from 0, as the bytes of encode_paper().
-  Result<std::string> bytes(std::size_t place) const;
+  [[nodiscard]] std::size_t byte_count(std::size_t place) const { return entries_[place].size; }
+  // The paper at a place in programme order, from 0, as the bytes of encode_paper(). May be called
+  // from several threads.
+  [[nodiscard]] Result<std::string> bytes(std::size_t place) const;
 
  private:
   struct Entry {

@@ -7,13 +7,14 @@
 #include "engine/base/result.h"
 #include "engine/store/manifest.h"
 #include "indexer/corpus_pass.h"
+#include "indexer/shard_writer.h"
 
 namespace paperfind {
 
 // Fills `folder` (shard-000, columns) with the papers of `corpus` and gives the manifest to seal it
 // with.
 Result<Manifest> write_generation(const CorpusPass& corpus, const std::filesystem::path& folder,
-                                  bool quiet);
+                                  const WriteOptions& options);
 
 // SHA-256 over every resolved record in programme order and all that is not a paper: equal for
 // equal corpora, whatever machine indexes them.

@@ -1,12 +1,16 @@
 #include "engine/store/columns_builder.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <numeric>
 #include <tuple>
+#include <utility>
 
 namespace paperfind {
 namespace {
+
+constexpr std::uint32_t kNotGiven = std::numeric_limits<std::uint32_t>::max();
 
 // Place of every document in the order `before` makes; ties keep docid order, which is programme
 // order.
@@ -36,26 +40,55 @@ std::uint32_t newest_first(int year) {
 
 }  // namespace
 
+std::uint32_t ColumnsBuilder::Dictionary::number_of(std::string&& id, std::string&& label) {
+  const auto next = static_cast<std::uint32_t>(ids.size());
+  const auto [entry, fresh] = numbers.emplace(id, next);
+  if (fresh) {
+    ids.push_back(std::move(id));
+    labels.push_back(std::move(label));
+  }
+  return entry->second;
+}
+
+void ColumnsBuilder::Dictionary::append(Dictionary&& later) {
+  std::vector<std::uint32_t> numbers_here;
+  for (std::size_t i = 0; i < later.ids.size(); ++i) {
+    numbers_here.push_back(number_of(std::move(later.ids[i]), std::move(later.labels[i])));
+  }
+  const auto base = static_cast<std::uint32_t>(values.size());
+  for (const std::uint32_t value : later.values) {
+    values.push_back(value == kNotGiven ? kNotGiven : numbers_here[value]);
+  }
+  for (std::size_t paper = 2; paper < later.offsets.size(); ++paper) {
+    offsets.push_back(base + later.offsets[paper]);
+  }
+}
+
+void ColumnsBuilder::append(ColumnsBuilder&& later) {
+  for (std::size_t f = 0; f < kFacetCount; ++f) {
+    dictionaries_[f].append(std::move(later.dictionaries_[f]));
+  }
+  std::move(later.title_keys_.begin(), later.title_keys_.end(), std::back_inserter(title_keys_));
+  std::move(later.author_keys_.begin(), later.author_keys_.end(), std::back_inserter(author_keys_));
+  years_.insert(years_.end(), later.years_.begin() + 1, later.years_.end());
+  days_.insert(days_.end(), later.days_.begin() + 1, later.days_.end());
+}
+
 void ColumnsBuilder::add(const Paper& paper, const PaperFacets& facets) {
   for (std::size_t f = 0; f < kFacetCount; ++f) {
     Dictionary& dictionary = dictionaries_[f];
     for (const FacetValueRef& value : facets[f]) {
-      const auto next = static_cast<std::uint32_t>(dictionary.ids.size());
-      const auto [entry, fresh] = dictionary.numbers.emplace(value.id, next);
-      if (fresh) {
-        dictionary.ids.push_back(value.id);
-        dictionary.labels.push_back(value.label);
-      }
-      dictionary.values.push_back(entry->second);
+      dictionary.values.push_back(
+          dictionary.number_of(std::string(value.id), std::string(value.label)));
     }
-    if (facets[f].empty()) dictionary.values.push_back(std::numeric_limits<std::uint32_t>::max());
+    if (facets[f].empty()) dictionary.values.push_back(kNotGiven);
     dictionary.offsets.push_back(static_cast<std::uint32_t>(dictionary.values.size()));
   }
-  title_keys_.push_back(collator_.key(paper.title));
+  title_keys_.push_back(collator_->key(paper.title));
   const Author* first = paper.authors.empty() ? nullptr : &paper.authors.front();
   author_keys_.push_back(first == nullptr
                              ? std::string("\xff")  // papers without authors last
-                             : collator_.key(first->family.empty() ? first->name : first->family));
+                             : collator_->key(first->family.empty() ? first->name : first->family));
   years_.push_back(resolver_.year_of(paper));
   days_.push_back(day_number(resolver_.day_of(paper), years_.back()));
 }
@@ -74,7 +107,7 @@ FacetColumn ColumnsBuilder::finish_facet(const FacetSpec& spec, Dictionary& dict
   const std::size_t count = dictionary.ids.size();
   std::vector<std::string> keys;
   keys.reserve(count);
-  for (const std::string& label : dictionary.labels) keys.push_back(collator_.key(label));
+  for (const std::string& label : dictionary.labels) keys.push_back(collator_->key(label));
   std::vector<std::uint32_t> order(count);
   std::iota(order.begin(), order.end(), 0U);
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -22,6 +23,8 @@ class ColumnsBuilder {
 
   // Papers in docid order, from 1, which is programme order.
   void add(const Paper& paper, const PaperFacets& facets);
+  // As if the papers of `later` had been added here.
+  void append(ColumnsBuilder&& later);
   // Sorts dictionaries and ranks. Call once.
   [[nodiscard]] Columns finish();
 
@@ -38,6 +41,9 @@ class ColumnsBuilder {
     std::vector<std::string> labels;
     std::vector<std::uint32_t> offsets{0, 0};
     std::vector<std::uint32_t> values;
+
+    std::uint32_t number_of(std::string&& id, std::string&& label);
+    void append(Dictionary&& later);
   };
   [[nodiscard]] FacetColumn finish_facet(const FacetSpec& spec, Dictionary& dictionary) const;
   // Nothing for facets whose values have no order of their own but that of their labels.
@@ -48,7 +54,7 @@ class ColumnsBuilder {
   std::vector<std::string> title_keys_, author_keys_;
   std::vector<int> years_{0};
   std::vector<std::uint32_t> days_{0};
-  Collator collator_;
+  std::unique_ptr<Collator> collator_ = std::make_unique<Collator>();  // so that builders move
 };
 
 }  // namespace paperfind

@@ -118,6 +118,33 @@ Result<DocVectors> DocVectors::load(const std::filesystem::path& folder) {
   return vectors;
 }
 
+std::uint32_t DocVectorsBuilder::number_of(const std::string& stem) {
+  const auto [known, added] =
+      numbers_.emplace(stem, static_cast<std::uint32_t>(papers_with_.size()));
+  if (added) papers_with_.push_back(0);
+  return known->second;
+}
+
+void DocVectorsBuilder::append(const DocVectorsBuilder& later) {
+  std::vector<const std::string*> stems(later.numbers_.size());
+  for (const auto& [stem, number] : later.numbers_) stems[number] = &stem;
+  std::vector<std::uint32_t> numbers_here;
+  for (std::size_t number = 0; number < stems.size(); ++number) {
+    numbers_here.push_back(number_of(*stems[number]));
+    papers_with_[numbers_here.back()] += later.papers_with_[number];
+  }
+  for (std::size_t paper = 1; paper < later.ends_.size(); ++paper) {
+    const std::size_t begin = counts_.size();
+    for (std::size_t i = later.ends_[paper - 1]; i < later.ends_[paper]; ++i) {
+      counts_.push_back({numbers_here[later.counts_[i].stem], later.counts_[i].occurrences});
+    }
+    std::sort(counts_.begin() + static_cast<std::ptrdiff_t>(begin), counts_.end(),
+              [](const Count& a, const Count& b) { return a.stem < b.stem; });
+    ends_.push_back(counts_.size());
+  }
+  words_.insert(words_.end(), later.words_.begin() + 1, later.words_.end());
+}
+
 void DocVectorsBuilder::add(const Xapian::Document& document) {
   std::map<std::uint32_t, float> counts;
   float words = 0;
@@ -127,10 +154,7 @@ void DocVectorsBuilder::add(const Xapian::Document& document) {
     for (term.skip_to(prefix); term != document.termlist_end(); ++term) {
       const std::string text = *term;
       if (!text.starts_with(prefix)) break;
-      const auto [known, added] = numbers_.emplace(text.substr(prefix.size()),
-                                                   static_cast<std::uint32_t>(papers_with_.size()));
-      if (added) papers_with_.push_back(0);
-      counts[known->second] += worth * static_cast<float>(term.get_wdf());
+      counts[number_of(text.substr(prefix.size()))] += worth * static_cast<float>(term.get_wdf());
       words += static_cast<float>(term.get_wdf());
     }
   }

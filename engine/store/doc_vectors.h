@@ -44,6 +44,8 @@ class DocVectorsBuilder {
  public:
   // In order of docid, from 1.
   void add(const Xapian::Document& document);
+  // As if the documents of `later` had been added here.
+  void append(const DocVectorsBuilder& later);
   // Once, at the end: only now is it known how rare each stem is.
   [[nodiscard]] DocVectors finish();
 
@@ -52,10 +54,11 @@ class DocVectorsBuilder {
     std::uint32_t stem;
     float occurrences;  // the title's count for several
   };
+  std::uint32_t number_of(const std::string& stem);
   [[nodiscard]] double weight(const Count& count, double relative_length) const;
 
-  std::unordered_map<std::string, std::uint32_t> numbers_;
-  std::vector<std::uint32_t> papers_with_;  // by number of stem
+  std::unordered_map<std::string, std::uint32_t> numbers_;  // of stems, in order of first mention
+  std::vector<std::uint32_t> papers_with_;                  // by number of stem
   std::vector<Count> counts_;
   std::vector<std::size_t> ends_{0};  // in counts_, of each paper
   std::vector<float> words_{0};       // in each paper

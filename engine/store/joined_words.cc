@@ -33,13 +33,16 @@ class Finder {
 
   [[nodiscard]] std::optional<JoinedWord> find(const std::string& word) {
     std::optional<JoinedWord> best;
-    if (!is_in_text(word)) return best;
+    std::optional<bool> in_text;  // asked only of the few words that have two parts
     std::uint32_t most = 0;
     for (std::size_t at = 1; at < word.size(); ++at) {
       if (!starts_character(word[at])) continue;
       const std::string first = word.substr(0, at);
       const std::string second = word.substr(at);
-      if (!are_parts(first, second) || !is_written_joined(word, first, second)) continue;
+      if (!are_parts(first, second)) continue;
+      if (!in_text) in_text = is_in_text(word);
+      if (!*in_text) break;
+      if (!is_written_joined(word, first, second)) continue;
       const Query joined = either_number(word);
       const Query apart(Query::OP_PHRASE, Query(exact_term(first)), either_number(second));
       const std::uint32_t apart_papers = count(apart);

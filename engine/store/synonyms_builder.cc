@@ -167,6 +167,27 @@ void SynonymsBuilder::add(const Paper& paper) {
   }
 }
 
+void SynonymsBuilder::append(const SynonymsBuilder& later) {
+  for (const auto& [folded, acronym] : later.acronyms_) {
+    if (acronyms_.size() >= kMaxAcronyms && !acronyms_.contains(folded)) continue;
+    Acronym& here = acronyms_[folded];
+    for (const auto& [form, papers] : acronym.forms) here.forms[form] += papers;
+    for (const auto& [key, meaning] : acronym.meanings) {
+      Meaning& known = here.meanings[key];
+      known.papers += meaning.papers;
+      for (const auto& [form, papers] : meaning.forms) known.forms[form] += papers;
+    }
+  }
+  // In an order that does not hang on hashes, for where there are too many.
+  const std::map<std::string_view, std::uint32_t> capitals(later.in_capitals_.begin(),
+                                                           later.in_capitals_.end());
+  for (const auto& [view, papers] : capitals) {
+    const std::string word(view);
+    if (in_capitals_.size() < kMaxAcronyms || in_capitals_.contains(word))
+      in_capitals_[word] += papers;
+  }
+}
+
 const SynonymsBuilder::Meaning* SynonymsBuilder::meaning_of(const Acronym& acronym,
                                                             std::uint32_t papers) {
   std::uint32_t all = 0;

@@ -22,6 +22,8 @@ namespace paperfind {
 class SynonymsBuilder {
  public:
   void add(const Paper& paper);
+  // As if the papers of `later` had been added here.
+  void append(const SynonymsBuilder& later);
   // Once, at the end. `db` holds all that was added, `words` its words. Throws Xapian::Error.
   [[nodiscard]] Synonyms finish(const Xapian::Database& db, const WordList& words,
                                 const std::vector<SynonymGroup>& groups);

@@ -103,5 +103,14 @@ TEST_CASE("A mistyped command or flag is named, and the nearest one offered", "[
   }
 }
 
+TEST_CASE("A number of threads that makes no sense is a mistake of use", "[indexer]") {
+  for (const char* jobs : {"0", "257", "-1", "many", ""}) {
+    CAPTURE(jobs);
+    const RunResult result = indexer({"build", "c", "--db", "x", std::string("--jobs=") + jobs});
+    CHECK(result.exit_code == 2);
+    CHECK(result.err.find("paperfind-indexer: --jobs") == 0);
+  }
+}
+
 }  // namespace
 }  // namespace paperfind::testing
