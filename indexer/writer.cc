@@ -2,6 +2,8 @@
 
 #include <xapian.h>
 
+#include <future>
+
 #include "engine/base/sha256.h"
 #include "engine/store/catalog.h"
 #include "engine/store/doc_vectors.h"
@@ -42,22 +44,30 @@ void read_back(const std::filesystem::path& shard, SynonymsBuilder& synonyms,
   written.synonyms = synonyms.finish(db, written.words, groups);
 }
 
-Result<Written> write_papers(const CorpusPass& corpus, const std::filesystem::path& folder,
-                             const WriteOptions& options) {
-  const std::filesystem::path shard = shard_paths(folder, 1).front();
-  TablesInOrder in_order(corpus.resolver);
-  {
-    ShardWriter writer(corpus, folder / "blocks", options);
-    if (Status done = writer.write_blocks(in_order); !done.ok()) return done.error();
-    if (Status done = writer.merge_into(shard); !done.ok()) return done.error();
-  }
-  PaperTables& tables = in_order.all();
-  Written written;
+void finish_tables(PaperTables& tables, Written& written) {
   written.people = tables.columns.value_count(Facet::Author);
   written.institutions = tables.columns.value_count(Facet::Institution);
   written.columns = tables.columns.finish();
   written.vectors = tables.vectors.finish();
   written.hashes = std::move(tables.hashes);
+}
+
+Result<Written> write_papers(const CorpusPass& corpus, const std::filesystem::path& folder,
+                             const WriteOptions& options) {
+  const std::filesystem::path shard = shard_paths(folder, 1).front();
+  TablesInOrder in_order(corpus.resolver);
+  PaperTables& tables = in_order.all();
+  Written written;
+  {
+    ShardWriter writer(corpus, folder / "blocks", options);
+    if (Status done = writer.write_blocks(in_order); !done.ok()) return done.error();
+    // The last merge is work for one thread.
+    const std::launch beside = options.jobs > 1 ? std::launch::async : std::launch::deferred;
+    std::future<void> finished = std::async(beside, [&] { finish_tables(tables, written); });
+    const Status merged = writer.merge_into(shard);
+    finished.get();
+    if (!merged.ok()) return merged.error();
+  }
   read_back(shard, tables.synonyms, corpus.resolver.frame().synonyms, written);
   return written;
 }
