@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>

@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <mutex>
 #include <system_error>
 #include <utility>

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <random>
 #include <stdexcept>
