@@ -88,20 +88,32 @@ class Planner {
     return query;
   }
 
-  // The best of its names counts: a paper that explains an acronym is not about it twice. Words
-  // that stand for one thing share what its other name weighs, and a long name counts for little
-  // more than a short one.
+  // One of its names counts, the typed one first: a paper that explains an acronym is not about it
+  // twice. (OP_MAX, which would take the best, crashes Xapian 1.4.22 between terms below OP_OR.)
+  // Words that stand for one thing share what its other name weighs, and a long name counts for
+  // little more than a short one.
   Query with_synonyms(const QueryNode& node, const Query& query) const {
     if (node.synonyms.empty()) return query;
+    QueryNode typed = node;
+    typed.synonyms.clear();
+    Query before = matches_alone(typed);
     std::vector<Query> names{query};
     for (const Synonym& synonym : node.synonyms) {
-      const std::vector<Token>& tokens = synonym.tokens;
-      const Query name =
-          tokens.size() == 1 ? word(tokens.front(), nullptr, synonym.exact) : name_in_order(tokens);
-      const double share = kSynonymShare / (synonym.words * std::sqrt(tokens.size()));
-      names.push_back(weighted_ ? Query(Query::OP_SCALE_WEIGHT, name, share) : name);
+      const Query name = name_of(synonym);
+      const double share =
+          kSynonymShare / (synonym.words * std::sqrt(static_cast<double>(synonym.tokens.size())));
+      names.push_back(
+          weighted_ ? Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_AND_NOT, name, before), share)
+                    : name);
+      before = Query(Query::OP_OR, before, without_weights().name_of(synonym));
     }
-    return {weighted_ ? Query::OP_MAX : Query::OP_OR, names.begin(), names.end()};
+    return {Query::OP_OR, names.begin(), names.end()};
+  }
+
+  [[nodiscard]] Query name_of(const Synonym& synonym) const {
+    const std::vector<Token>& tokens = synonym.tokens;
+    return tokens.size() == 1 ? word(tokens.front(), nullptr, synonym.exact)
+                              : name_in_order(tokens);
   }
 
   [[nodiscard]] Query placed(const Query& query) const {
@@ -253,11 +265,14 @@ class Planner {
     return forms.size() == 1 ? forms.front() : Query(Query::OP_OR, forms.begin(), forms.end());
   }
 
-  // What is left out has no weight. (Xapian 1.4.22 keeps some papers that it should leave out for
-  // phrases below optional parts there.)
-  static Query excluded(const QueryNode& not_node) {
-    const Planning plain;
-    return Planner(false, plain).plan(not_node.children.front(), Joining::All);
+  // The same papers. Right of AND_NOT Xapian 1.4.22 takes optional parts for asked ones.
+  [[nodiscard]] Planner without_weights() const { return {false, planning_}; }
+  Query matches_alone(const QueryNode& node) const {
+    return without_weights().plan(node, Joining::All);
+  }
+
+  Query excluded(const QueryNode& not_node) const {
+    return matches_alone(not_node.children.front());
   }
 
   // What was typed again counts half as much again each time.

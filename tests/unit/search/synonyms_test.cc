@@ -2,6 +2,8 @@
 
 #include <fstream>
 
+#include "engine/query/parse_query.h"
+#include "engine/query/plan_query.h"
 #include "engine/render/json.h"
 #include "engine/text/analyzer.h"
 #include "tests/catch.h"
@@ -65,6 +67,36 @@ TEST_CASE("a word finds papers with its other name, below those with the word", 
       std::sort(found.begin(), found.end());  // which of them is best is not the matter here
     }
     CHECK(found == ids);
+  }
+}
+
+TEST_CASE("a paper with both names of a thing is not about it twice", "[search]") {
+  const auto score = [](const char* query, const std::string& id) {
+    for (const Hit& hit : index().search(query).hits) {
+      if (hit.paper.id == id) return hit.score;
+    }
+    return 0.0;
+  };
+  CHECK(score("q=KWS", "define") == Approx(score("q=KWS&synonyms=off", "define")));
+  CHECK(score("q=KWS", "long") > 0);
+  CHECK(score("q=KWS", "long") < score("q=KWS", "define"));
+}
+
+// Xapian 1.4.22 crashes on it, see Planner::with_synonyms.
+TEST_CASE("no plan takes the greatest of weights", "[search]") {
+  Analyzer analyzer;
+  QueryNode root = parse_query("high speed KWS aircraft", analyzer).root;
+  for (QueryNode& child : root.children) {
+    child.synonyms = {{analyzer.analyze("highspeed"), false, 2},
+                      {analyzer.analyze("key word"), true, 1}};
+  }
+  for (const bool exact_forms : {true, false}) {
+    Planning planning;
+    planning.parts.exact_forms = exact_forms;
+    const std::string plan =
+        plan_query(root, Joining::Any, "high speed KWS aircraft", planning).get_description();
+    CHECK(plan.find(" MAX ") == std::string::npos);
+    CHECK(plan.find("Zhighspe") != std::string::npos);
   }
 }
 
