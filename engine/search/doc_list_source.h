@@ -61,7 +61,7 @@ class DocSetSource : public Xapian::PostingSource {
   }
   bool check(Xapian::docid doc, double) override {
     doc_ = std::max<DocId>(doc_, doc);
-    return docs_->contains(doc_);
+    return !at_end() && docs_->contains(doc_);
   }
   bool at_end() const override { return doc_ > docs_->docs(); }
   Xapian::docid get_docid() const override { return doc_; }
