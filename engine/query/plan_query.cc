@@ -50,7 +50,7 @@ class Planner {
       case NodeKind::Phrase:
         return in_order(node);
       case NodeKind::Not:
-        return Query(Query::OP_AND_NOT, Query::MatchAll, excluded(node));
+        return Query(Query::OP_AND_NOT, Query::MatchAll, left_out(node.children.front()));
       case NodeKind::Or:
         return all_of(Query::OP_OR, node.children);
       case NodeKind::And:
@@ -94,18 +94,19 @@ class Planner {
   // little more than a short one.
   Query with_synonyms(const QueryNode& node, const Query& query) const {
     if (node.synonyms.empty()) return query;
-    QueryNode typed = node;
-    typed.synonyms.clear();
-    Query before = matches_alone(typed);
     std::vector<Query> names{query};
+    QueryNode before = node;  // this name and those before it
+    before.synonyms.clear();
     for (const Synonym& synonym : node.synonyms) {
-      const Query name = name_of(synonym);
-      const double share =
-          kSynonymShare / (synonym.words * std::sqrt(static_cast<double>(synonym.tokens.size())));
-      names.push_back(
-          weighted_ ? Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_AND_NOT, name, before), share)
-                    : name);
-      before = Query(Query::OP_OR, before, without_weights().name_of(synonym));
+      Query name = name_of(synonym);
+      if (weighted_) {
+        const double share =
+            kSynonymShare / (synonym.words * std::sqrt(static_cast<double>(synonym.tokens.size())));
+        name =
+            Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_AND_NOT, name, left_out(before)), share);
+      }
+      names.push_back(std::move(name));
+      before.synonyms.push_back(synonym);
     }
     return {Query::OP_OR, names.begin(), names.end()};
   }
@@ -265,14 +266,12 @@ class Planner {
     return forms.size() == 1 ? forms.front() : Query(Query::OP_OR, forms.begin(), forms.end());
   }
 
-  // The same papers. Right of AND_NOT Xapian 1.4.22 takes optional parts for asked ones.
-  [[nodiscard]] Planner without_weights() const { return {false, planning_}; }
-  Query matches_alone(const QueryNode& node) const {
-    return without_weights().plan(node, Joining::All);
-  }
-
-  Query excluded(const QueryNode& not_node) const {
-    return matches_alone(not_node.children.front());
+  // For the right of AND_NOT. Without weights, for there Xapian 1.4.22 takes optional parts for
+  // asked ones; and in full, for who places phrases knows the papers that match, not those that
+  // are left out.
+  static Query left_out(const QueryNode& node) {
+    static const Planning kPlain;
+    return Planner(false, kPlain).plan(node, Joining::All);
   }
 
   // What was typed again counts half as much again each time.
@@ -283,10 +282,10 @@ class Planner {
   }
 
   Query conjunction(const QueryNode& node, Joining joining) const {
-    std::vector<Query> wanted, common, required, left_out;
+    std::vector<Query> wanted, common, required, unwanted;
     for (const QueryNode& child : node.children) {
       if (child.kind == NodeKind::Not) {
-        left_out.push_back(excluded(child));
+        unwanted.push_back(left_out(child.children.front()));
       } else if (child.common) {
         common.push_back(plan(child, Joining::All));
       } else if (!is_relaxable(child)) {
@@ -308,9 +307,9 @@ class Planner {
                     Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_OR, common.begin(), common.end()),
                           kCommonShare));
     }
-    if (!left_out.empty()) {
+    if (!unwanted.empty()) {
       query =
-          Query(Query::OP_AND_NOT, query, Query(Query::OP_OR, left_out.begin(), left_out.end()));
+          Query(Query::OP_AND_NOT, query, Query(Query::OP_OR, unwanted.begin(), unwanted.end()));
     }
     return query;
   }

@@ -16,7 +16,8 @@ enum class Joining { All, Any };
 
 struct Planning {
   RankingParts parts;
-  // What to ask instead of a phrase or a group, for one who knows where it stands; empty: itself.
+  // What to ask instead of a phrase or a group, for one who knows which of the papers that match
+  // hold it; empty: itself.
   std::function<Xapian::Query(const Xapian::Query&)> placed;
 };
 

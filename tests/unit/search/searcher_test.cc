@@ -178,6 +178,36 @@ TEST_CASE("hits show what matched and where", "[search]") {
   }
 }
 
+TEST_CASE("what is left out is not listed, also where it is words next to each other", "[search]") {
+  SmallIndex small(R"({"kind":"event","id":"e","name":"E","year":2022,"tz":"Europe/Zurich"}
+{"kind":"paper","id":"a","title":"Federated learning at the edge","event":"e","authors":[]}
+{"kind":"paper","id":"b","title":"Learning in federated states","event":"e","authors":[]}
+{"kind":"paper","id":"c","title":"Deep learning with k-NN","event":"e","authors":[]}
+{"kind":"paper","id":"d","title":"Deep learning with k units and one NN","event":"e","authors":[]}
+)");
+  struct Case {
+    const char* query;
+    std::vector<std::string> ids;
+  };
+  for (const Case& c :
+       {Case{"learning -\"federated learning\"", {"b", "c", "d"}},
+        Case{"federated -\"federated learning\"", {"b"}},
+        Case{"-\"federated learning\"", {"b", "c", "d"}},
+        Case{"learning NOT (federated ADJ/1 learning)", {"b", "c", "d"}}, Case{"deep -k-NN", {"d"}},
+        Case{"learning -(\"deep learning\" OR \"federated learning\")", {"b"}}}) {
+    CAPTURE(c.query);
+    SearchRequest request;
+    request.query = c.query;
+    request.typo = TypoMode::Off;
+    const ResultPage page = small.search(request);
+    std::vector<std::string> ids;
+    for (const Hit& hit : page.hits) ids.push_back(hit.paper.id);
+    std::sort(ids.begin(), ids.end());
+    CHECK(ids == c.ids);
+    CHECK(page.total == c.ids.size());
+  }
+}
+
 TEST_CASE("pages join without gap or repeat", "[search]") {
   const Ids all = index().ids("per_page=100");
   Ids joined;
