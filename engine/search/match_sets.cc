@@ -60,16 +60,22 @@ DocSet found_by_matcher(const Xapian::Database& db, const Query& query, DocId do
 }  // namespace
 
 DocSet MatchSets::of(const Query& query) const {
-  if (is_positional(query)) {
-    DocSet all = holders(query);
-    return positioned(query, all, all);
+  if (is_positional(query) || is_all_of(query)) return among(DocSet::all(terms_.docs()), query);
+  if (is_any_of(query)) {
+    DocSet found = none();
+    add_to(found, query);
+    return found;
   }
   switch (query.get_type()) {
     case Query::LEAF_MATCH_ALL:
       return DocSet::all(terms_.docs());
-    case Query::OP_AND:
-    case Query::OP_FILTER:
-      return among(DocSet::all(terms_.docs()), query);
+    case Query::LEAF_MATCH_NOTHING:
+      return none();
+    case Query::LEAF_TERM: {
+      DocSet found = none();
+      add_to(found, query);
+      return found;
+    }
     case Query::OP_AND_NOT: {
       DocSet found = of(query.get_subquery(0));
       for (std::size_t i = 1; i < query.get_num_subqueries(); ++i) {
@@ -80,15 +86,6 @@ DocSet MatchSets::of(const Query& query) const {
     case Query::OP_AND_MAYBE:
     case Query::OP_SCALE_WEIGHT:
       return of(query.get_subquery(0));
-    case Query::LEAF_TERM:
-    case Query::LEAF_MATCH_NOTHING:
-    case Query::OP_OR:
-    case Query::OP_SYNONYM:
-    case Query::OP_MAX: {
-      DocSet found = none();
-      add_to(found, query);
-      return found;
-    }
     default:
       return found_by_matcher(db_, query, terms_.docs());
   }
@@ -99,7 +96,7 @@ void MatchSets::add_to(DocSet& set, const Query& query) const {
     terms_.add_to(set, db_, *query.get_terms_begin());
   } else if (is_any_of(query)) {
     for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) add_to(set, query.get_subquery(i));
-  } else if (query.get_type() != Query::LEAF_MATCH_NOTHING) {
+  } else {
     set.add(of(query));
   }
 }
@@ -107,7 +104,7 @@ void MatchSets::add_to(DocSet& set, const Query& query) const {
 // Positions last: the fewer papers are left, the fewer lists of positions are read.
 DocSet MatchSets::among(DocSet papers, const Query& query) const {
   if (papers.empty()) return papers;
-  if (is_positional(query)) return positioned(query, holders(query), std::move(papers));
+  if (is_positional(query)) return positioned(query, std::move(papers));
   if (is_all_of(query)) {
     for (const bool positional : {false, true}) {
       for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
@@ -146,7 +143,7 @@ DocSet MatchSets::holders(const Query& query) const {
   return found;
 }
 
-DocSet MatchSets::positioned(const Query& query, const DocSet& holders, DocSet among) const {
+DocSet MatchSets::positioned(const Query& query, DocSet among) const {
   // Few of them are looked at for this query alone.
   constexpr std::size_t kFew = 4;
   const std::string key = std::string(1, '\0') + query.serialise();
@@ -154,10 +151,11 @@ DocSet MatchSets::positioned(const Query& query, const DocSet& holders, DocSet a
     among.retain(*known);
     return among;
   }
-  const bool all = among.count_shared(holders) * kFew >= holders.count();
-  among.retain(holders);
+  const DocSet all_holders = holders(query);
+  const bool all = among.count_shared(all_holders) * kFew >= all_holders.count();
+  among.retain(all_holders);
   std::vector<DocId> docs;
-  (all ? holders : among).for_each([&](DocId doc) { docs.push_back(doc); });
+  (all ? all_holders : among).for_each([&](DocId doc) { docs.push_back(doc); });
   if (docs.empty()) return none();
   DocListSource source(docs);
   DocSet found =

@@ -27,9 +27,8 @@ class MatchSets {
   void add_to(DocSet& set, const Xapian::Query& query) const;
   // Words anywhere; positions are not looked at.
   [[nodiscard]] DocSet holders(const Xapian::Query& query) const;
-  // `holders` hold all the words of a phrase or group; `among` are those of interest.
-  [[nodiscard]] DocSet positioned(const Xapian::Query& query, const DocSet& holders,
-                                  DocSet among) const;
+  // A phrase or a group, among these papers.
+  [[nodiscard]] DocSet positioned(const Xapian::Query& query, DocSet among) const;
 
   const Xapian::Database& db_;
   const TermSets& terms_;

@@ -17,7 +17,9 @@ class DocSet {
 
   static DocSet all(DocId docs) {
     DocSet set(docs);
-    for (DocId doc = 1; doc <= docs; ++doc) set.add(doc);
+    std::fill(set.words_.begin(), set.words_.end(), ~std::uint64_t{0});
+    set.words_.front() &= ~std::uint64_t{1};  // documents are numbered from 1
+    set.words_.back() &= ~std::uint64_t{0} >> (63 - docs % 64);
     return set;
   }
 

@@ -45,6 +45,17 @@ TEST_CASE("a set of a term has its papers whether it was kept or not", "[store]"
   CHECK(set.count() == 512 + 341 - 170);  // added to what was there
 }
 
+TEST_CASE("a set of all papers has each of them and nothing else", "[store]") {
+  for (const DocId docs : {0U, 1U, 62U, 63U, 64U, 65U, 127U, 128U, 1000U}) {
+    CAPTURE(docs);
+    const DocSet all = DocSet::all(docs);
+    CHECK(all.count() == docs);
+    CHECK_FALSE(all.contains(0));
+    CHECK(all.first_from(1) == 1);
+    CHECK(all.first_from(docs + 1) == docs + 1);
+  }
+}
+
 TEST_CASE("no more sets are kept than fit and those used last stay", "[store]") {
   const Xapian::WritableDatabase db = database();
   const TermSets three(kPapers, 3 * DocSet(kPapers).bytes());
