@@ -13,6 +13,7 @@
 namespace paperfind {
 
 using Clock = std::chrono::steady_clock;
+inline constexpr Clock::time_point kNever = Clock::time_point::max();
 
 class Connection {
  public:

@@ -18,8 +18,6 @@ namespace {
 using State = Connection::State;
 using std::chrono::milliseconds;
 
-constexpr Clock::time_point kNever = Clock::time_point::max();
-
 // In one turn: those who left meanwhile make room before the next ones are looked at.
 constexpr std::size_t kAcceptedAtOnce = 16;
 constexpr std::size_t kMostWaiting = 1'024;  // for accept(), see listen_on()

@@ -25,8 +25,6 @@ constexpr milliseconds kAcceptPause{100};
 constexpr milliseconds kLeastPause{10};  // between two looks for what is overdue
 // Edges: each change is told once, and a socket is registered once.
 constexpr unsigned kAllEvents = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
-constexpr Clock::time_point kNever = Clock::time_point::max();
-
 // The client was gone before we came to it, or its network was.
 bool concerns_one_client(int why) {
   static constexpr int kReasons[] = {EINTR,       ECONNABORTED, EPROTO, ENETDOWN,

@@ -17,14 +17,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-std::size_t count_of(const std::string& text, const std::string& part) {
-  std::size_t count = 0;
-  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) {
-    ++count;
-  }
-  return count;
-}
-
 std::string start_line(const std::string& wire) { return wire.substr(0, wire.find("\r\n")); }
 
 }  // namespace
@@ -77,7 +69,7 @@ TEST_CASE("what announces a body is refused with one answer and the connection e
   // Newer releases of the library use the newer name of 413.
   const std::string status = start_line(wire);
   CHECK(status.substr(0, 12) == c.answer.substr(0, 12));
-  CHECK(count_of(wire, "HTTP/1.1 ") == 1);
+  CHECK(occurrences(wire, "HTTP/1.1 ") == 1);
   CHECK(wire.find("Connection: close\r\n") != std::string::npos);
   CHECK(wire.find("\r\nX-Content-Type-Options: nosniff\r\n") != std::string::npos);
   CHECK(http_get(daemon.port(), "/healthz").status == 200);
@@ -103,7 +95,7 @@ TEST_CASE("what cannot be read is answered in our form and the connection ends",
   const Daemon daemon(corpus_index());
   const std::string wire = exchange(daemon.port(), c.request);
   CHECK(start_line(wire).substr(9, 3) == c.code);
-  CHECK(count_of(wire, "HTTP/1.1 ") == 1);
+  CHECK(occurrences(wire, "HTTP/1.1 ") == 1);
   CHECK(wire.find("\r\nX-Content-Type-Options: nosniff\r\n") != std::string::npos);
   CHECK(wire.find("EXCEPTION") == std::string::npos);
 }
@@ -134,7 +126,7 @@ TEST_CASE("a request's head may be as large as we say, and no larger", "[wire]")
   };
   const auto code = [&daemon](const std::string& request) {
     const std::string wire = exchange(daemon.port(), request);
-    CHECK(count_of(wire, "HTTP/1.1 ") == 1);
+    CHECK(occurrences(wire, "HTTP/1.1 ") == 1);
     CHECK(wire.find("\r\nX-Content-Type-Options: nosniff\r\n") != std::string::npos);
     return start_line(wire).substr(9, 3);
   };
@@ -211,7 +203,7 @@ TEST_CASE("one connection carries many requests", "[wire]") {
       " printf 'GET /healthz HTTP/1.1\\r\\nHost: a\\r\\nConnection: close\\r\\n\\r\\n' >&3; cat "
       "<&3";
   const RunResult talk = run({"bash", "-c", script});
-  CHECK(count_of(talk.out, "HTTP/1.1 200 OK") == 4);
+  CHECK(occurrences(talk.out, "HTTP/1.1 200 OK") == 4);
   CHECK(talk.out.ends_with("\r\n\r\nok\n"));
 }
 

@@ -90,6 +90,15 @@ std::string exchange(int port, std::string_view bytes) {
   }
 }
 
+std::size_t occurrences(std::string_view wire, std::string_view part) {
+  std::size_t count = 0;
+  for (std::size_t at = wire.find(part); at != std::string_view::npos;
+       at = wire.find(part, at + 1)) {
+    ++count;
+  }
+  return count;
+}
+
 HttpReply parse_reply(std::string_view wire) {
   HttpReply reply;
   const auto head_end = wire.find("\r\n\r\n");

@@ -1,6 +1,7 @@
 // A client that sends exactly the bytes a test wants and hides nothing of the answer.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
@@ -28,5 +29,8 @@ HttpReply http_get(int port, std::string_view target, std::string_view headers =
 // An answer as it came over the wire, chunked bodies put together. Throws std::runtime_error when
 // it is none.
 HttpReply parse_reply(std::string_view wire);
+
+// How often a part stands in what came over the wire.
+std::size_t occurrences(std::string_view wire, std::string_view part);
 
 }  // namespace paperfind::testing

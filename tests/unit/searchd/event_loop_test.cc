@@ -9,6 +9,7 @@
 #include "searchd/http/wire.h"
 #include "searchd/http/work_queue.h"
 #include "tests/catch.h"
+#include "tests/support/http.h"
 #include "tests/unit/searchd/serving.h"
 
 using namespace paperfind;
@@ -16,14 +17,6 @@ using namespace paperfind::testing;
 using namespace std::chrono_literals;
 
 namespace {
-
-std::size_t count_of(const std::string& text, const std::string& part) {
-  std::size_t count = 0;
-  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) {
-    ++count;
-  }
-  return count;
-}
 
 std::string get_and_close(const std::string& target) {
   return "GET " + target + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
@@ -140,7 +133,7 @@ TEST_CASE("fifty requests in one piece are answered in their order", "[loop]") {
   client.send(requests + (half_closed ? get("/last") : get_and_close("/last")));
   if (half_closed) client.end_sending();
   answers = client.receive();
-  CHECK(count_of(answers, "HTTP/1.1 200 OK\r\n") == 51);
+  CHECK(occurrences(answers, "HTTP/1.1 200 OK\r\n") == 51);
   std::size_t at = 0;
   for (int i = 0; i < 50; ++i) {
     at = answers.find("whole of /" + std::to_string(i) + "\nend", at);
