@@ -76,7 +76,7 @@ void ask(Searcher& searcher, const Xapian::Database& db, Analyzer& analyzer,
   const ParsedQuery parsed = parse_query(query, analyzer);
   start = now();
   Xapian::Enquire enquire(db);
-  enquire.set_query(plan_query(parsed.root, Joining::All, query));
+  enquire.set_query(to_xapian(plan_query(parsed.root, Joining::All, query)));
   (void)enquire.get_mset(0, 10);
   samples.raw.push_back(milliseconds(start));
 }

@@ -4,13 +4,10 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "engine/store/columns.h"
-#include "engine/store/doc_set.h"
 
 namespace paperfind {
 
@@ -44,33 +41,6 @@ class DocListSource : public Xapian::PostingSource {
   const std::vector<DocId>& docs_;
   std::size_t next_ = 0;
   bool started_ = false;
-};
-
-// The same of a set, which it shares: papers of a phrase whose words the query weighs itself.
-class DocSetSource : public Xapian::PostingSource {
- public:
-  explicit DocSetSource(std::shared_ptr<const DocSet> docs)
-      : docs_(std::move(docs)), count_(static_cast<Xapian::doccount>(docs_->count())) {}
-  void init(const Xapian::Database&) override { doc_ = 0; }
-  Xapian::doccount get_termfreq_min() const override { return count_; }
-  Xapian::doccount get_termfreq_est() const override { return count_; }
-  Xapian::doccount get_termfreq_max() const override { return count_; }
-  void next(double) override { doc_ = docs_->first_from(doc_ + 1); }
-  void skip_to(Xapian::docid doc, double) override {
-    doc_ = docs_->first_from(std::max<DocId>(doc_, doc));
-  }
-  bool check(Xapian::docid doc, double) override {
-    doc_ = std::max<DocId>(doc_, doc);
-    return !at_end() && docs_->contains(doc_);
-  }
-  bool at_end() const override { return doc_ > docs_->docs(); }
-  Xapian::docid get_docid() const override { return doc_; }
-  std::string get_description() const override { return "DocSetSource"; }
-
- private:
-  std::shared_ptr<const DocSet> docs_;
-  Xapian::doccount count_;
-  DocId doc_ = 0;
 };
 
 }  // namespace paperfind

@@ -8,6 +8,7 @@
 
 #include "engine/query/plan_query.h"
 #include "engine/schema/fields.h"
+#include "engine/store/doc_set.h"
 
 namespace paperfind {
 namespace {
@@ -17,15 +18,12 @@ constexpr double kLeastWeight = 1e-9;
 
 class Explainer {
  public:
-  Explainer(const Xapian::Database& db, const Xapian::Weight& weighting, std::span<Hit> hits)
-      : db_(db), weighting_(weighting), hits_(hits) {
-    std::vector<Xapian::Query> papers;
+  Explainer(const Xapian::Database& db, Scorer& scorer, std::span<Hit> hits)
+      : scorer_(scorer), hits_(hits), shown_(static_cast<DocId>(db.get_lastdocid())) {
     for (const Hit& hit : hits) {
-      const std::string term = id_term(hit.paper.id);
-      docs_.push_back(*db.postlist_begin(term));
-      papers.emplace_back(term);
+      docs_.push_back(*db.postlist_begin(id_term(hit.paper.id)));
+      shown_.add(docs_.back());
     }
-    shown_ = Xapian::Query(Xapian::Query::OP_OR, papers.begin(), papers.end());
   }
 
   void explain(const QueryNode& root, const std::string& typed) {
@@ -45,18 +43,13 @@ class Explainer {
  private:
   // Of the hits in their order; 0 for one that does not match.
   [[nodiscard]] std::vector<double> scores(const QueryNode& root, std::string_view typed) const {
-    Xapian::Enquire enquire(db_);
-    enquire.set_query(
-        Xapian::Query(Xapian::Query::OP_FILTER, plan_query(root, Joining::Any, typed), shown_));
-    enquire.set_weighting_scheme(weighting_);
-    const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(docs_.size()));
-    std::unordered_map<Xapian::docid, double> by_doc;
-    for (auto it = found.begin(); it != found.end(); ++it) by_doc[*it] = it.get_weight();
-    std::vector<double> out;
-    for (const Xapian::docid doc : docs_) {
-      const auto score = by_doc.find(doc);
-      out.push_back(score == by_doc.end() ? 0 : score->second);
+    std::unordered_map<DocId, double> by_doc;
+    const Plan plan = plan_query(root, Joining::Any, typed);
+    for (const Ranked& ranked : scorer_.best(plan, shown_, docs_.size())) {
+      by_doc[ranked.doc] = ranked.score;
     }
+    std::vector<double> out;
+    for (const DocId doc : docs_) out.push_back(by_doc.at(doc));
     return out;
   }
 
@@ -68,23 +61,22 @@ class Explainer {
     }
   }
 
-  const Xapian::Database& db_;
-  const Xapian::Weight& weighting_;
+  Scorer& scorer_;
   std::span<Hit> hits_;
-  std::vector<Xapian::docid> docs_;  // beside hits_
-  Xapian::Query shown_;
+  DocSet shown_;
+  std::vector<DocId> docs_;  // beside hits_
 };
 
 }  // namespace
 
-void explain_scores(const Xapian::Database& db, const Reading& reading,
-                    const Xapian::Weight& weighting, std::vector<Hit>& hits) {
+void explain_scores(const Xapian::Database& db, Scorer& scorer, const Reading& reading,
+                    std::vector<Hit>& hits) {
   const auto partial =
       std::find_if(hits.begin(), hits.end(), [](const Hit& hit) { return hit.partial; });
   const std::span<Hit> full(hits.begin(), partial), some(partial, hits.end());
   const std::string& typed = reading.report.effective;
-  if (!full.empty()) Explainer(db, weighting, full).explain(reading.root, typed);
-  if (!some.empty()) Explainer(db, weighting, some).explain(reading.partial_root, typed);
+  if (!full.empty()) Explainer(db, scorer, full).explain(reading.root, typed);
+  if (!some.empty()) Explainer(db, scorer, some).explain(reading.partial_root, typed);
 }
 
 }  // namespace paperfind

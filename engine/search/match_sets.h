@@ -1,37 +1,37 @@
-// Which papers match a query, without a weight for any of them: sets of papers, united and
+// Which papers match a plan, without a weight for any of them: sets of papers, united and
 // intersected. Words near each other are left to Xapian's matcher, among the papers that hold them.
 #pragma once
 
 #include <xapian.h>
 
+#include "engine/query/plan.h"
 #include "engine/store/doc_set.h"
-#include "engine/store/term_sets.h"
+#include "engine/store/postings_cache.h"
 
 namespace paperfind {
 
 class MatchSets {
  public:
-  MatchSets(const Xapian::Database& db, const TermSets& terms) : db_(db), terms_(terms) {}
+  MatchSets(const Xapian::Database& db, const PostingsCache& postings)
+      : db_(db), postings_(postings) {}
 
-  // What an enquiry of the query finds. Throws Xapian::Error.
-  [[nodiscard]] DocSet of(const Xapian::Query& query) const;
+  // What an enquiry of the plan finds. Throws Xapian::Error.
+  [[nodiscard]] DocSet of(const Plan& plan) const;
   // What it finds among these papers.
-  [[nodiscard]] DocSet among(DocSet papers, const Xapian::Query& query) const;
-
-  // The words of a phrase or a group as a query for those of the papers where they stand as asked,
-  // with the same weights: nobody looks at positions again. `query` is a phrase or a group.
-  [[nodiscard]] Xapian::Query placed(const Xapian::Query& query, const DocSet& papers) const;
+  [[nodiscard]] DocSet among(DocSet papers, const Plan& plan) const;
 
  private:
-  [[nodiscard]] DocSet none() const { return DocSet(terms_.docs()); }
-  void add_to(DocSet& set, const Xapian::Query& query) const;
+  [[nodiscard]] DocSet none() const { return DocSet(postings_.docs()); }
+  void add_to(DocSet& set, const Plan& plan) const;
   // Words anywhere; positions are not looked at.
-  [[nodiscard]] DocSet holders(const Xapian::Query& query) const;
+  [[nodiscard]] DocSet holders(const Plan& plan) const;
   // A phrase or a group, among these papers.
-  [[nodiscard]] DocSet positioned(const Xapian::Query& query, DocSet among) const;
+  [[nodiscard]] DocSet positioned(const Plan& plan, DocSet among) const;
+  [[nodiscard]] std::vector<DocId> found_by_matcher(const Plan& plan,
+                                                    const std::vector<DocId>& among) const;
 
   const Xapian::Database& db_;
-  const TermSets& terms_;
+  const PostingsCache& postings_;
 };
 
 }  // namespace paperfind

@@ -5,7 +5,7 @@
 #include <span>
 
 #include "engine/query/query_tree.h"
-#include "engine/search/ranking.h"
+#include "engine/search/scorer.h"
 #include "engine/store/doc_vectors.h"
 
 namespace paperfind {

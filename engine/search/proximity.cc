@@ -54,11 +54,13 @@ std::vector<Pair> pairs_of(const Xapian::Database& db, const QueryNode& root) {
   return pairs;
 }
 
-// Reads the positions of a word in all hits at once, in order of document: they lie so on disk.
+// Reads the positions of a word in the hits where they may matter, in order of document: they lie
+// so on disk.
 class PairCounter {
  public:
-  PairCounter(const Xapian::Database& db, std::span<const Ranked> hits)
-      : db_(db), hits_(hits), by_doc_(hits.size()) {
+  PairCounter(const Xapian::Database& db, const PostingsCache& postings,
+              std::span<const Ranked> hits)
+      : db_(db), postings_(postings), hits_(hits), by_doc_(hits.size()) {
     std::iota(by_doc_.begin(), by_doc_.end(), std::size_t{0});
     std::sort(by_doc_.begin(), by_doc_.end(),
               [&](std::size_t a, std::size_t b) { return hits[a].doc < hits[b].doc; });
@@ -66,15 +68,28 @@ class PairCounter {
 
   // In each hit.
   std::vector<double> occurrences(const Pair& pair) {
-    const std::vector<Positions>& first = positions(pair.first);
-    const std::vector<Positions>& second = positions(pair.second);
-    std::vector<double> counts;
-    for (std::size_t i = 0; i < hits_.size(); ++i)
-      counts.push_back(side_by_side(first[i], second[i]));
+    std::vector<double> counts(hits_.size());
+    Word& first = word(pair.first);
+    Word& second = word(pair.second);
+    std::vector<std::size_t> holders;
+    for (const std::size_t hit : by_doc_) {
+      if (first.held[hit] && second.held[hit]) holders.push_back(hit);
+    }
+    read(pair.first, first, holders);
+    read(pair.second, second, holders);
+    for (const std::size_t hit : holders) {
+      counts[hit] = side_by_side(first.positions[hit], second.positions[hit]);
+    }
     return counts;
   }
 
  private:
+  // Beside the hits: which hold it, and where, as far as read.
+  struct Word {
+    std::vector<bool> held;
+    std::vector<Positions> positions;
+  };
+
   static double side_by_side(const Positions& first, const Positions& second) {
     double count = 0;
     auto next = second.begin();
@@ -87,28 +102,44 @@ class PairCounter {
     return count;
   }
 
-  const std::vector<Positions>& positions(const std::string& term) {
-    const auto [known, added] = positions_.try_emplace(term, hits_.size());
-    if (!added) return known->second;
-    for (const std::size_t i : by_doc_) {
-      const DocId doc = hits_[i].doc;
-      known->second[i].assign(db_.positionlist_begin(doc, term), db_.positionlist_end(doc, term));
+  Word& word(const std::string& term) {
+    const auto [known, added] = words_.try_emplace(term);
+    Word& word = known->second;
+    if (!added) return word;
+    word.held.resize(hits_.size());
+    word.positions.resize(hits_.size());
+    const auto postings = postings_.of(db_, term);
+    auto from = postings->docs.begin();
+    for (const std::size_t hit : by_doc_) {
+      from = std::lower_bound(from, postings->docs.end(), hits_[hit].doc);
+      word.held[hit] = from != postings->docs.end() && *from == hits_[hit].doc;
     }
-    return known->second;
+    return word;
+  }
+
+  void read(const std::string& term, Word& word, const std::vector<std::size_t>& hits) const {
+    for (const std::size_t hit : hits) {
+      if (!word.positions[hit].empty()) continue;
+      const DocId doc = hits_[hit].doc;
+      word.positions[hit].assign(db_.positionlist_begin(doc, term),
+                                 db_.positionlist_end(doc, term));
+    }
   }
 
   const Xapian::Database& db_;
+  const PostingsCache& postings_;
   std::span<const Ranked> hits_;
   std::vector<std::size_t> by_doc_;
-  std::map<std::string, std::vector<Positions>> positions_;  // of each hit
+  std::map<std::string, Word> words_;
 };
 
 }  // namespace
 
-void add_proximity(const Xapian::Database& db, const QueryNode& root, std::span<Ranked> hits) {
+void add_proximity(const Xapian::Database& db, const PostingsCache& postings, const QueryNode& root,
+                   std::span<Ranked> hits) {
   const std::vector<Pair> pairs = pairs_of(db, root);
   if (pairs.empty()) return;
-  PairCounter counter(db, hits);
+  PairCounter counter(db, postings, hits);
   for (const Pair& pair : pairs) {
     const std::vector<double> counts = counter.occurrences(pair);
     for (std::size_t i = 0; i < hits.size(); ++i) {

@@ -1,25 +1,13 @@
 #include "engine/search/ranking.h"
 
 #include <algorithm>
-#include <optional>
 #include <span>
 
-#include "engine/search/doc_list_source.h"
-#include "engine/search/match_sets.h"
 #include "engine/search/neighbours.h"
 #include "engine/search/proximity.h"
 
 namespace paperfind {
 namespace {
-
-// BM25+ (Lv & Zhai 2011) over the weighted occurrences of all fields. k1: how soon a repeated word
-// stops helping; in units of occurrences, of which a word of an abstract counts for two. b: how
-// much a long paper is held against it. delta: what holding a word at all is worth, however long
-// the paper.
-constexpr double kK1 = 2.4;
-constexpr double kB = 0.6;
-constexpr double kDelta = 0.2;
-constexpr double kMinNormLength = 0.1;
 
 // How many of the best are looked at twice: for words next to each other, and for what their
 // neighbours say.
@@ -42,16 +30,13 @@ const std::vector<std::uint32_t>& ranks_for(const SortColumns& sort, SortKey key
   return sort.programme;
 }
 
-// Full matches first; ties in programme order, which is that of the numbers of documents.
-bool comes_before(const Ranked& a, const Ranked& b) {
-  if (a.partial != b.partial) return !a.partial;
-  if (a.score != b.score) return a.score > b.score;
-  return a.doc < b.doc;
+DocSet set_of(const std::vector<DocId>& docs, DocId all) {
+  DocSet set(all);
+  for (const DocId doc : docs) set.add(doc);
+  return set;
 }
 
 }  // namespace
-
-Xapian::BM25PlusWeight Ranker::weighting() { return {kK1, 0, 1, kB, kMinNormLength, kDelta}; }
 
 bool Ranker::is_by_relevance(const SearchRequest& request, const Reading& reading) {
   return request.sort == SortKey::Relevance && reading.root.kind != NodeKind::All;
@@ -76,25 +61,19 @@ std::vector<Ranked> Ranker::by_relevance(const Reading& reading, const Candidate
                                          std::size_t wanted) const {
   const std::size_t depth = std::max(wanted, kReranked);
   const std::string& typed = reading.report.effective;
-  const MatchSets sets(db_, snapshot_.term_sets());
-  DocSet found = reading.matches;
-  if (!reading.rest.empty()) found.add(reading.rest);
-  const Planning planning{parts_,
-                          [&](const Xapian::Query& phrase) { return sets.placed(phrase, found); }};
+  const auto best_of = [&](const QueryNode& root, Joining joining, const DocSet& matches,
+                           const std::vector<DocId>& left, std::size_t count) {
+    const Plan plan = plan_query(root, joining, typed, parts_);
+    return candidates.filtered ? scorer_.best(plan, set_of(left, matches.docs()), count)
+                               : scorer_.best(plan, matches, count);
+  };
   std::vector<Ranked> ranked;
   if (!candidates.full.empty()) {
-    ranked = by_words(plan_query(reading.root, reading.joining, typed, planning),
-                      candidates.filtered ? &candidates.full : nullptr, depth);
+    ranked = best_of(reading.root, reading.joining, reading.matches, candidates.full, depth);
   }
   if (ranked.size() < depth && !candidates.partial.empty()) {
-    // Unfiltered, the matcher finds the full ones again: cheaper to drop than to look up the
-    // others.
-    const auto& full = candidates.full;
-    const std::size_t missing = depth - ranked.size() + (candidates.filtered ? 0 : full.size());
-    for (Ranked hit : by_words(plan_query(reading.partial_root, Joining::Any, typed, planning),
-                               candidates.filtered ? &candidates.partial : nullptr, missing)) {
-      if (ranked.size() == depth) break;
-      if (std::binary_search(full.begin(), full.end(), hit.doc)) continue;
+    for (Ranked hit : best_of(reading.partial_root, Joining::Any, reading.rest, candidates.partial,
+                              depth - ranked.size())) {
       hit.partial = true;
       ranked.push_back(hit);
     }
@@ -103,28 +82,11 @@ std::vector<Ranked> Ranker::by_relevance(const Reading& reading, const Candidate
   // they are.
   const std::size_t head = std::min(ranked.size(), kReranked);
   const std::span<Ranked> best(ranked.data(), head);
-  if (parts_.pairs) add_proximity(db_, reading.root, best);
+  if (parts_.pairs) add_proximity(db_, snapshot_.postings(), reading.root, best);
   if (parts_.neighbours && count_content_words(reading.root) >= kNeighbourWords) {
     smooth_by_neighbours(snapshot_.vectors(), best);
   }
   std::sort(best.begin(), best.end(), comes_before);
-  return ranked;
-}
-
-std::vector<Ranked> Ranker::by_words(Xapian::Query query, const std::vector<DocId>* only,
-                                     std::size_t wanted) const {
-  std::optional<DocListSource> allowed;
-  if (only != nullptr) {
-    allowed.emplace(*only);
-    query = Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(&*allowed));
-  }
-  Xapian::Enquire enquire(db_);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(weighting());
-  enquire.set_docid_order(Xapian::Enquire::ASCENDING);  // ties in programme order
-  const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(wanted));
-  std::vector<Ranked> ranked;
-  for (auto it = found.begin(); it != found.end(); ++it) ranked.push_back({*it, it.get_weight()});
   return ranked;
 }
 

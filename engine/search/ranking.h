@@ -6,18 +6,12 @@
 #include <vector>
 
 #include "engine/search/reader.h"
+#include "engine/search/scorer.h"
 #include "engine/search/search_request.h"
 #include "engine/store/doc_set.h"
 #include "engine/store/snapshot.h"
 
 namespace paperfind {
-
-// A document a list of hits names.
-struct Ranked {
-  DocId doc = 0;
-  double score = 0;      // 0 where the order is not by relevance
-  bool partial = false;  // holds some of the words, not all
-};
 
 // The papers that filters left, each list ascending.
 struct Candidates {
@@ -28,16 +22,15 @@ struct Candidates {
 
 class Ranker {
  public:
-  Ranker(const Snapshot& snapshot, const Xapian::Database& db, const RankingParts& parts)
-      : snapshot_(snapshot), db_(db), parts_(parts) {}
+  Ranker(const Snapshot& snapshot, const Xapian::Database& db, Scorer& scorer,
+         const RankingParts& parts)
+      : snapshot_(snapshot), db_(db), scorer_(scorer), parts_(parts) {}
 
   // The hits of the wanted page, best first. Throws Xapian::Error.
   [[nodiscard]] std::vector<Ranked> page(const SearchRequest& request, const Reading& reading,
                                          const Candidates& candidates) const;
 
   static bool is_by_relevance(const SearchRequest& request, const Reading& reading);
-  // Of the words a paper holds, before words beside each other and neighbours have a say.
-  static Xapian::BM25PlusWeight weighting();
 
  private:
   [[nodiscard]] std::vector<Ranked> by_relevance(const Reading& reading,
@@ -45,12 +38,9 @@ class Ranker {
                                                  std::size_t wanted) const;
   [[nodiscard]] std::vector<Ranked> by_column(SortKey key, const Candidates& candidates,
                                               std::size_t wanted) const;
-  // The best by the words they hold; of `only` those papers, or of all.
-  [[nodiscard]] std::vector<Ranked> by_words(Xapian::Query query, const std::vector<DocId>* only,
-                                             std::size_t wanted) const;
-
   const Snapshot& snapshot_;
   const Xapian::Database& db_;
+  Scorer& scorer_;
   RankingParts parts_;
 };
 

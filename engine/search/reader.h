@@ -37,7 +37,7 @@ class QueryReader {
         analyzer_(analyzer),
         words_(snapshot.words()),
         synonyms_(snapshot.synonyms()),
-        terms_(snapshot.term_sets()),
+        postings_(snapshot.postings()),
         hidden_(hidden),
         parts_(parts) {}
 
@@ -60,7 +60,7 @@ class QueryReader {
   Analyzer& analyzer_;
   const WordList& words_;
   const Synonyms& synonyms_;
-  const TermSets& terms_;
+  const PostingsCache& postings_;
   const DocSet& hidden_;
   RankingParts parts_;
 };

@@ -53,6 +53,7 @@ struct Searcher::Impl {
   DocSet hidden;
   RankingParts parts;
   ValueCounts counts;  // of one facet at a time
+  std::optional<Scorer> scorer;
 
   Impl(std::shared_ptr<const Snapshot> opened, const RankingParts& ranking)
       : snapshot(std::move(opened)), parts(ranking) {
@@ -67,6 +68,7 @@ struct Searcher::Impl {
          ++it) {
       hidden.add(*it);
     }
+    scorer.emplace(db, snapshot->postings());
   }
 
   [[nodiscard]] const Columns& columns() const { return snapshot->columns(); }
@@ -139,9 +141,8 @@ struct Searcher::Impl {
     }
     Highlighter all_words(reading.root, analyzer), some_words(reading.partial_root, analyzer);
     const bool filtered =
-        docs.hits.size() + rest.size() < reading.matches.count() + reading.rest.count() ||
-        !hidden.empty();
-    const Ranker ranker(*snapshot, db, parts);
+        docs.hits.size() + rest.size() < reading.matches.count() + reading.rest.count();
+    const Ranker ranker(*snapshot, db, *scorer, parts);
     std::size_t rank = (request.page - 1) * request.per_page;
     for (const Ranked& ranked : ranker.page(request, reading, {docs.hits, rest, filtered})) {
       Result<Paper> paper = load(ranked.doc);
@@ -155,7 +156,7 @@ struct Searcher::Impl {
       page.hits.push_back(std::move(hit));
     }
     if (request.explain && Ranker::is_by_relevance(request, reading)) {
-      explain_scores(db, reading, Ranker::weighting(), page.hits);
+      explain_scores(db, *scorer, reading, page.hits);
     }
     for (const FacetSpec* spec : facets_to_count(request)) {
       const FacetColumn& column = columns().facet(spec->facet);

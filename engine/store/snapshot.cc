@@ -39,7 +39,7 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
   Result<Synonyms> synonyms = Synonyms::load(generation / "columns");
   if (!synonyms.ok()) return synonyms.error();
   snapshot->synonyms_ = std::move(synonyms).value();
-  snapshot->term_sets_ = std::make_unique<TermSets>(snapshot->columns_.doc_count());
+  snapshot->postings_ = std::make_unique<PostingsCache>(snapshot->columns_.doc_count());
   return std::shared_ptr<const Snapshot>(std::move(snapshot));
 }
 

@@ -10,8 +10,8 @@
 #include "engine/store/columns.h"
 #include "engine/store/doc_vectors.h"
 #include "engine/store/manifest.h"
+#include "engine/store/postings_cache.h"
 #include "engine/store/synonyms.h"
-#include "engine/store/term_sets.h"
 #include "engine/store/word_list.h"
 
 namespace paperfind {
@@ -33,7 +33,7 @@ class Snapshot {
   [[nodiscard]] const WordList& words() const { return words_; }
   [[nodiscard]] const DocVectors& vectors() const { return vectors_; }
   [[nodiscard]] const Synonyms& synonyms() const { return synonyms_; }
-  [[nodiscard]] const TermSets& term_sets() const { return *term_sets_; }
+  [[nodiscard]] const PostingsCache& postings() const { return *postings_; }
 
  private:
   Snapshot() = default;
@@ -45,7 +45,7 @@ class Snapshot {
   WordList words_;
   DocVectors vectors_;
   Synonyms synonyms_;
-  std::unique_ptr<const TermSets> term_sets_;
+  std::unique_ptr<const PostingsCache> postings_;
 };
 
 }  // namespace paperfind

@@ -173,11 +173,11 @@ std::string QueryOracle::complaint_of_tree(const ParsedQuery& query) const {
 // The query that ranks finds the papers the one that counts does, and those with all of the words
 // are among those with some.
 std::string QueryOracle::complaint_of_matches(const ParsedQuery& query) const {
-  const auto all = found(db_, plan_query(query.root, Joining::All, query.text));
-  const auto any = found(db_, plan_query(query.root, Joining::Any, query.text));
-  if (all != found(db_, plan_matches(query.root, Joining::All, query.text)))
+  const auto all = found(db_, to_xapian(plan_query(query.root, Joining::All, query.text)));
+  const auto any = found(db_, to_xapian(plan_query(query.root, Joining::Any, query.text)));
+  if (all != found(db_, to_xapian(plan_matches(query.root, Joining::All, query.text))))
     return "ranked and counted papers differ (all)";
-  if (any != found(db_, plan_matches(query.root, Joining::Any, query.text)))
+  if (any != found(db_, to_xapian(plan_matches(query.root, Joining::Any, query.text))))
     return "ranked and counted papers differ (any)";
   if (!std::includes(any.begin(), any.end(), all.begin(), all.end()))
     return "a paper with all words is not among those with some";

@@ -283,7 +283,7 @@ TEST_CASE("with explain each part says what it added to the score", "[search]") 
     sum += weight;
   }
   CHECK(parts == c.parts);
-  CHECK(std::abs(sum - hit.score) < 1e-6);
+  CHECK(sum == Approx(hit.score).epsilon(1e-5));
   request.explain = false;
   CHECK(index().search(request).hits.front().explanation.empty());
 }

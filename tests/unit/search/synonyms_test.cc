@@ -82,24 +82,6 @@ TEST_CASE("a paper with both names of a thing is not about it twice", "[search]"
   CHECK(score("q=KWS", "long") < score("q=KWS", "define"));
 }
 
-// Xapian 1.4.22 crashes on it, see Planner::with_synonyms.
-TEST_CASE("no plan takes the greatest of weights", "[search]") {
-  Analyzer analyzer;
-  QueryNode root = parse_query("high speed KWS aircraft", analyzer).root;
-  for (QueryNode& child : root.children) {
-    child.synonyms = {{analyzer.analyze("highspeed"), false, 2},
-                      {analyzer.analyze("key word"), true, 1}};
-  }
-  for (const bool exact_forms : {true, false}) {
-    Planning planning;
-    planning.parts.exact_forms = exact_forms;
-    const std::string plan =
-        plan_query(root, Joining::Any, "high speed KWS aircraft", planning).get_description();
-    CHECK(plan.find(" MAX ") == std::string::npos);
-    CHECK(plan.find("Zhighspe") != std::string::npos);
-  }
-}
-
 TEST_CASE("other names are searched only where they are meant", "[search]") {
   const std::pair<const char*, const char*> cases[] = {
       {"KWS", "(kws OR \"keyword spotting\")"},

@@ -1,0 +1,187 @@
+#include "engine/search/scorer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+namespace paperfind {
+namespace {
+
+// BM25+ (Lv & Zhai 2011) over the weighted occurrences of all fields. k1: how soon a repeated word
+// stops helping; in units of occurrences, of which a word of an abstract counts for two. b: how
+// much a long paper is held against it. delta: what holding a word at all is worth, however long
+// the paper.
+constexpr double kK1 = 2.4;
+constexpr double kB = 0.6;
+constexpr double kDelta = 0.2;
+constexpr double kMinNormLength = 0.1;
+
+// Looking for this many times as many papers among postings costs what reading the postings does.
+constexpr std::size_t kSearchCost = 16;
+// Adding to all papers and forgetting most of it again is cheaper than asking for each whether it
+// is wanted, when the wanted ones are this share of all.
+constexpr std::size_t kManyShare = 8;
+
+}  // namespace
+
+bool comes_before(const Ranked& a, const Ranked& b) {
+  if (a.partial != b.partial) return !a.partial;
+  if (a.score != b.score) return a.score > b.score;
+  return a.doc < b.doc;
+}
+
+Xapian::BM25PlusWeight Scorer::weighting() { return {kK1, 0, 1, kB, kMinNormLength, kDelta}; }
+
+Scorer::Scorer(const Xapian::Database& db, const PostingsCache& postings)
+    : db_(db),
+      postings_(postings),
+      sets_(db, postings),
+      papers_(db.get_doccount()),
+      lengths_(std::size_t{postings.docs()} + 1),
+      scores_(lengths_.size()),
+      sums_(lengths_.size()) {
+  const double average = db.get_average_length();
+  for (auto doc = db.postlist_begin(""); doc != db.postlist_end(""); ++doc) {
+    const double length = average == 0 ? 0 : doc.get_doclength() / average;
+    lengths_[*doc] = static_cast<float>(kK1 * (std::max(length, kMinNormLength) * kB + (1 - kB)));
+  }
+}
+
+std::vector<Ranked> Scorer::best(const Plan& plan, const DocSet& papers, std::size_t wanted) {
+  const std::size_t count = papers.count();
+  const bool strict = count * kManyShare < lengths_.size();
+  add(plan, 1, {papers, count, strict});
+  std::vector<Ranked> best = take_best(papers, std::min(wanted, count));
+  if (strict) {
+    papers.for_each([this](DocId doc) { scores_[doc] = 0; });
+  } else {
+    std::fill(scores_.begin(), scores_.end(), 0.0F);
+  }
+  return best;
+}
+
+void Scorer::add(const Plan& plan, double factor, const Gate& gate) {
+  if (gate.count == 0 || factor == 0) return;
+  switch (plan.op) {
+    case PlanOp::Nothing:
+    case PlanOp::All:
+      return;
+    case PlanOp::Term: {
+      const auto postings = postings_.of(db_, plan.term);
+      if (postings->docs.empty()) return;
+      return add_term(*postings, factor * rarity(static_cast<double>(postings->docs.size())), gate);
+    }
+    case PlanOp::Constant: {
+      const auto constant = static_cast<float>(factor * plan.factor);
+      for (const DocId doc : postings_.of(db_, plan.term)->docs) {
+        if (gate.papers.contains(doc)) scores_[doc] += constant;
+      }
+      return;
+    }
+    case PlanOp::Or:
+      for (const Plan& part : plan.parts) add(part, factor, gate);
+      return;
+    case PlanOp::Scale:
+      return add(plan.parts.front(), factor * plan.factor, gate);
+    case PlanOp::Synonym:
+      return add_synonym(plan.parts, factor, gate);
+    case PlanOp::AndMaybe:
+      add(plan.parts.front(), factor, gate);
+      return add_within(plan.parts.back(), factor, sets_.among(gate.papers, plan.parts.front()));
+    case PlanOp::Filter:
+      return add_within(plan.parts.front(), factor, sets_.among(gate.papers, plan));
+    case PlanOp::AndNot: {
+      DocSet left = gate.papers;
+      left.remove(sets_.among(left, plan.parts.back()));
+      return add_within(plan.parts.front(), factor, left);
+    }
+    case PlanOp::And:
+    case PlanOp::Phrase:
+    case PlanOp::Near: {
+      const DocSet matches = sets_.among(gate.papers, plan);
+      for (const Plan& part : plan.parts) add_within(part, factor, matches);
+      return;
+    }
+  }
+}
+
+void Scorer::add_within(const Plan& plan, double factor, const DocSet& papers) {
+  add(plan, factor, {papers, papers.count(), true});
+}
+
+double Scorer::rarity(double papers) const { return std::log((papers_ + 1) / papers); }
+
+void Scorer::add_to(DocId doc, float weight, std::uint32_t count) {
+  constexpr auto kDeltaF = static_cast<float>(kDelta), kGain = static_cast<float>(kK1 + 1);
+  const auto occurrences = static_cast<float>(count);
+  scores_[doc] += weight * (kDeltaF + kGain * occurrences / (lengths_[doc] + occurrences));
+}
+
+void Scorer::add_term(const Postings& postings, double weight, const Gate& gate) {
+  const auto w = static_cast<float>(weight);
+  const std::vector<DocId>& docs = postings.docs;
+  const std::size_t size = docs.size();
+  if (gate.count * kSearchCost < size) {
+    auto from = docs.begin();
+    gate.papers.for_each([&](DocId doc) {
+      if (from == docs.end()) return;
+      from = std::lower_bound(from, docs.end(), doc);
+      if (from != docs.end() && *from == doc) {
+        add_to(doc, w, postings.counts[static_cast<std::size_t>(from - docs.begin())]);
+      }
+    });
+  } else if (gate.strict) {
+    for (std::size_t i = 0; i < size; ++i) {
+      if (gate.papers.contains(docs[i])) add_to(docs[i], w, postings.counts[i]);
+    }
+  } else {
+    for (std::size_t i = 0; i < size; ++i) add_to(docs[i], w, postings.counts[i]);
+  }
+}
+
+// How many papers have any of them Xapian does not count but estimates, as if the words did not
+// care for each other, rounding after each; so do we, and have its weights.
+void Scorer::add_synonym(const std::vector<Plan>& terms, double factor, const Gate& gate) {
+  DocSet holders(postings_.docs());
+  double estimated = 0;
+  for (const Plan& term : terms) {
+    const auto postings = postings_.of(db_, term.term);
+    const auto papers = static_cast<double>(postings->docs.size());
+    if (papers == 0) continue;
+    estimated = std::floor(estimated + papers - estimated * papers / papers_ + 0.5);
+    for (std::size_t i = 0; i < postings->docs.size(); ++i) {
+      sums_[postings->docs[i]] += postings->counts[i];
+    }
+    postings->add_to(holders);
+  }
+  if (estimated == 0) return;
+  const auto weight = static_cast<float>(factor * rarity(estimated));
+  holders.for_each([&](DocId doc) {
+    if (gate.papers.contains(doc)) add_to(doc, weight, sums_[doc]);
+    sums_[doc] = 0;
+  });
+}
+
+std::vector<Ranked> Scorer::take_best(const DocSet& papers, std::size_t wanted) {
+  std::vector<Ranked> best;  // a heap, the worst in front
+  if (wanted == 0) return best;
+  best.reserve(wanted);
+  // Documents ascend: a later one never comes before an equal.
+  float least = -1;
+  papers.for_each([&](DocId doc) {
+    const float score = scores_[doc];
+    if (score <= least) return;
+    if (best.size() == wanted) {
+      std::pop_heap(best.begin(), best.end(), comes_before);
+      best.pop_back();
+    }
+    best.push_back({doc, score, false});
+    std::push_heap(best.begin(), best.end(), comes_before);
+    if (best.size() == wanted) least = static_cast<float>(best.front().score);
+  });
+  std::sort_heap(best.begin(), best.end(), comes_before);
+  return best;
+}
+
+}  // namespace paperfind

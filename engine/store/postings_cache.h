@@ -1,0 +1,60 @@
+// The papers of a term, or of words next to each other, as arrays: kept, for reading them from the
+// index takes longer than everything that is done with them.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/base/lru_cache.h"
+#include "engine/store/doc_set.h"
+
+namespace paperfind {
+
+struct Postings {
+  std::vector<DocId> docs;  // ascending
+  // How often each has the term (Xapian's wdf), 65,535 for more; empty where nobody asks that.
+  std::vector<std::uint16_t> counts;
+  // The same papers, where the array is the longer of the two; else a set of no documents.
+  DocSet set;
+
+  // `all`: how many documents the index has.
+  Postings(std::vector<DocId> docs, std::vector<std::uint16_t> counts, DocId all);
+
+  void add_to(DocSet& papers) const;
+  [[nodiscard]] std::size_t bytes() const;
+};
+
+// One for all threads that search a generation; each brings its own database.
+class PostingsCache {
+ public:
+  static constexpr std::size_t kMaxBytes = std::size_t{64} << 20;
+
+  explicit PostingsCache(DocId docs, std::size_t max_bytes = kMaxBytes)
+      : docs_(docs), cache_(max_bytes) {}
+
+  // How many documents the index has.
+  [[nodiscard]] DocId docs() const { return docs_; }
+
+  // Of a term. Throws Xapian::Error.
+  [[nodiscard]] std::shared_ptr<const Postings> of(const Xapian::Database& db,
+                                                   const std::string& term) const;
+  // Anything else worth keeping, by a key no term begins like (a NUL in front); null when it is not
+  // kept.
+  [[nodiscard]] std::shared_ptr<const Postings> find(const std::string& key) const {
+    return cache_.find(key);
+  }
+  void keep(const std::string& key, std::shared_ptr<const Postings> postings) const;
+  // Bytes of what is kept; never more than allowed.
+  [[nodiscard]] std::size_t bytes() const { return cache_.bytes(); }
+
+ private:
+  DocId docs_;
+  mutable LruCache<Postings> cache_;
+};
+
+}  // namespace paperfind
