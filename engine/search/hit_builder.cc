@@ -144,7 +144,9 @@ void HitBuilder::add_snippet(Hit& hit) const {
     return;
   } else if (request_.snippet_words > 0) {
     const std::string_view start = head(abstract, request_.snippet_words);
-    set_snippet(hit, start, analyzer_.analyze(start), {});
+    std::vector<Token> words;
+    analyzer_.analyze(start, words, {});  // nobody asks for stems
+    set_snippet(hit, start, words, {});
     hit.snippet_cut_after = hit.snippet_cut_after || start.size() < abstract.size();
   }
   if (!hit.snippet.text.empty()) hit.snippet_field = spec_of(TextField::Abstract).name;
