@@ -8,6 +8,10 @@
 namespace paperfind {
 namespace {
 
+// Looking through all counts for those that are not 0 costs as much as noting the values of this
+// share of as many papers.
+constexpr std::size_t kFewShare = 16;
+
 // A facet's filter with its values as ordinals.
 struct CompiledFilter {
   Facet facet;
@@ -186,6 +190,11 @@ FilteredDocs apply_filters(const Columns& columns, const SearchRequest& request,
   }
   const DayRange days(request);
   FilteredDocs out;
+  if (filters.empty() && days.open) {
+    out.hits.reserve(matches.count());
+    matches.for_each([&](DocId doc) { out.hits.push_back(doc); });
+    return out;
+  }
   matches.for_each([&](DocId doc) {
     if (!days.holds(columns.days()[doc])) return;
     const CompiledFilter* missed = nullptr;
@@ -207,15 +216,43 @@ void ValueCounts::clear() {
   present_.clear();
 }
 
+void ValueCounts::count_many(const FacetColumn& column, const std::vector<DocId>& docs) {
+  if (const std::span<const Ordinal> single = column.single_values(); !single.empty()) {
+    for (const DocId doc : docs) ++counts_[single[doc - 1]];
+  } else {
+    for (const DocId doc : docs) {
+      for (const Ordinal value : column.values(doc)) ++counts_[value];
+    }
+  }
+}
+
+void ValueCounts::count_few(const FacetColumn& column, const std::vector<DocId>& docs) {
+  for (const DocId doc : docs) {
+    for (const Ordinal value : column.values(doc)) {
+      if (counts_[value]++ == 0 && value != none_) present_.push_back(value);
+    }
+  }
+}
+
 void ValueCounts::count(const FacetColumn& column, const FilteredDocs& docs, Facet facet) {
   clear();
   none_ = column.none();
   if (counts_.size() <= none_) counts_.resize(std::size_t{none_} + 1);
-  for (const auto* list : {&docs.hits, &docs.near_misses[index_of(facet)]}) {
-    for (const DocId doc : *list) {
-      for (const Ordinal value : column.values(doc)) {
-        if (counts_[value]++ == 0 && value != none_) present_.push_back(value);
-      }
+  const std::vector<DocId>& hits = docs.hits;
+  const std::vector<DocId>& misses = docs.near_misses[index_of(facet)];
+  const std::size_t papers = hits.size() + misses.size();
+  if (papers == 0) return;
+  if (const std::optional<Ordinal> same = column.same_value()) {
+    counts_[*same] = static_cast<std::uint32_t>(papers);
+    if (*same != none_) present_.push_back(*same);
+  } else if (papers * kFewShare < column.size()) {
+    count_few(column, hits);
+    count_few(column, misses);
+  } else {
+    count_many(column, hits);
+    count_many(column, misses);
+    for (Ordinal value = 0; value < none_; ++value) {
+      if (counts_[value] > 0) present_.push_back(value);
     }
   }
 }

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "engine/store/doc_set.h"
 #include "engine/search/result_page.h"
 #include "engine/search/search_request.h"
 #include "engine/store/columns.h"
+#include "engine/store/doc_set.h"
 
 namespace paperfind {
 
@@ -39,6 +39,9 @@ class ValueCounts {
 
  private:
   void clear();
+  // Of values alone; who counts many papers looks for those present afterwards.
+  void count_many(const FacetColumn& column, const std::vector<DocId>& docs);
+  void count_few(const FacetColumn& column, const std::vector<DocId>& docs);
 
   std::vector<std::uint32_t> counts_{0};  // all zero but for present_ and none_
   std::vector<Ordinal> present_;

@@ -35,11 +35,17 @@ std::optional<Ordinal> FacetColumn::find(std::string_view id) const {
   return *found;
 }
 
-void FacetColumn::index_ids() {
+void FacetColumn::derive() {
   by_id_.resize(ids_.size());
   std::iota(by_id_.begin(), by_id_.end(), Ordinal{0});
   std::sort(by_id_.begin(), by_id_.end(),
             [this](Ordinal a, Ordinal b) { return ids_[a] < ids_[b]; });
+  const std::span<const Ordinal> single = single_values();
+  same_.reset();
+  if (!single.empty() && std::all_of(single.begin(), single.end(),
+                                     [&](Ordinal value) { return value == single.front(); })) {
+    same_ = single.front();
+  }
 }
 
 Status Columns::save(const std::filesystem::path& folder) const {
@@ -79,7 +85,7 @@ Result<Columns> Columns::load(const std::filesystem::path& folder) {
         !consistent(facet.offsets_, facet.ordinals_, columns.doc_count_, facet.ids_.size())) {
       return damaged;
     }
-    facet.index_ids();
+    facet.derive();
   }
   for (auto* ranks : {&columns.sort_.programme, &columns.sort_.year_descending, &columns.sort_.year,
                       &columns.sort_.title, &columns.sort_.author, &columns.days_}) {

@@ -31,6 +31,13 @@ class FacetColumn {
   [[nodiscard]] std::uint32_t rank(Ordinal value) const { return ranks_[value]; }
   // Ordinal of a value id; nothing for an unknown one. "~none" gives none().
   [[nodiscard]] std::optional<Ordinal> find(std::string_view id) const;
+  // The one value each paper has, from the first paper on; nothing where some have more.
+  [[nodiscard]] std::span<const Ordinal> single_values() const {
+    return ordinals_.size() + 2 == offsets_.size() ? std::span<const Ordinal>(ordinals_)
+                                                   : std::span<const Ordinal>();
+  }
+  // The value all papers have, and no other.
+  [[nodiscard]] std::optional<Ordinal> same_value() const { return same_; }
   // The values of one paper, never empty: {none()} where it lacks the facet.
   [[nodiscard]] std::span<const Ordinal> values(DocId doc) const {
     return {ordinals_.data() + offsets_[doc], ordinals_.data() + offsets_[doc + 1]};
@@ -39,7 +46,8 @@ class FacetColumn {
  private:
   friend class Columns;
   friend class ColumnsBuilder;
-  void index_ids();
+  // What the arrays imply.
+  void derive();
 
   std::vector<std::string> ids_;
   std::vector<std::string> labels_;
@@ -47,6 +55,7 @@ class FacetColumn {
   std::vector<std::uint32_t> offsets_;  // [docs + 2]; document 0 is empty
   std::vector<Ordinal> ordinals_;
   std::vector<Ordinal> by_id_;  // ordinals sorted by id
+  std::optional<Ordinal> same_;
 };
 
 // Ranks of each paper in the orders one can sort by; smaller comes first, no two papers equal.

@@ -127,7 +127,7 @@ FacetColumn ColumnsBuilder::finish_facet(const FacetSpec& spec, Dictionary& dict
   for (const std::uint32_t number : dictionary.values) {
     column.ordinals_.push_back(number < count ? ordinal_of[number] : column.none());
   }
-  column.index_ids();
+  column.derive();
   return column;
 }
 
