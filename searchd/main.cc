@@ -37,6 +37,7 @@ struct Flags {
   std::string log_level = "info";
   std::size_t threads = 0;
   long cache_seconds = 0;
+  std::size_t answer_cache_mb = 32;
   bool no_verify = false;
 };
 
@@ -54,6 +55,10 @@ void declare(CLI::App& app, Flags& flags) {
   app.add_option("--cache-seconds", flags.cache_seconds,
                  "Let caches keep answers this long; 0: they ask each time")
       ->check(CLI::Range(0, 31536000))
+      ->capture_default_str();
+  app.add_option("--answer-cache-mb", flags.answer_cache_mb,
+                 "Memory for answers that may be asked for again, in MB; 0: none are kept")
+      ->check(CLI::Range(0, 65536))
       ->capture_default_str();
   app.add_option("--log-level", flags.log_level, "debug, info, warning or error")
       ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
@@ -113,8 +118,9 @@ int run(const Flags& flags) {
   const std::size_t workers = worker_count(flags);
   SearcherPool pool(workers, kPatience);
   const Assets assets;
-  const Context context{pool, *templates, assets, build_info(),
-                        std::chrono::seconds(flags.cache_seconds)};
+  LruCache<HttpResponse> answers(flags.answer_cache_mb * 1'000'000);
+  const Context context{
+      pool, *templates, assets, build_info(), std::chrono::seconds(flags.cache_seconds), answers};
   HttpServer server(
       server_options(workers),
       [&context](const HttpRequest& request) { return handle(request, context); }, log_request);

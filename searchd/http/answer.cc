@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/base/sha256.h"
+#include "searchd/http/gzip.h"
 #include "searchd/http/problems.h"
 #include "searchd/pages/error_page.h"
 
@@ -41,6 +42,32 @@ HttpResponse produced_by(const Produce& produce, Searcher& searcher, const Call&
   HttpResponse response =
       produced.ok() ? std::move(produced.value()) : error_response(call, context, produced.error());
   response.engine_ms = timed_searcher.milliseconds();
+  return response;
+}
+
+std::size_t bytes_of(const HttpResponse& response) {
+  std::size_t bytes = sizeof response + response.body.capacity();
+  for (const auto& [name, value] : response.headers) bytes += name.size() + value.size() + 64;
+  return bytes;
+}
+
+// An ETag names the bytes of an answer, so the answer may be kept under it.
+HttpResponse cached_or(const Context& context, const std::string& etag,
+                       const std::function<HttpResponse()>& produce) {
+  if (const std::shared_ptr<const HttpResponse> kept = context.answers.find(etag)) {
+    HttpResponse response = *kept;
+    response.engine_ms = 0;
+    response.headers.emplace_back("Server-Timing", "cache;desc=\"hit\"");
+    return response;
+  }
+  HttpResponse response = produce();
+  if (response.status == 200) {
+    auto kept = std::make_shared<const HttpResponse>(response);
+    const std::size_t bytes = bytes_of(*kept);
+    context.answers.keep(etag, std::move(kept), bytes);
+  }
+  response.headers.emplace_back("Server-Timing",
+                                fmt::format("engine;dur={:.3f}", response.engine_ms));
   return response;
 }
 
@@ -122,9 +149,11 @@ HttpResponse answer_from_index(const Call& call, const Context& context,
   if (etag_matches(call.request.if_none_match, etag)) {
     response.status = 304;
   } else {
-    response = produced_by(produce, **lease, call, context);
-    response.headers.emplace_back("Server-Timing",
-                                  fmt::format("engine;dur={:.3f}", response.engine_ms));
+    response = cached_or(context, etag, [&] {
+      HttpResponse produced = produced_by(produce, **lease, call, context);
+      compress_for(call.request, produced);
+      return produced;
+    });
   }
   if (response.status == 200 || response.status == 304) response.headers.emplace_back("ETag", etag);
   response.headers.emplace_back("X-Generation", generation);

@@ -4,7 +4,9 @@
 #include <chrono>
 #include <string>
 
+#include "engine/base/lru_cache.h"
 #include "searchd/http/assets.h"
+#include "searchd/http/message.h"
 #include "searchd/http/searcher_pool.h"
 #include "searchd/pages/site.h"
 #include "searchd/pages/template_set.h"
@@ -23,6 +25,8 @@ struct Context {
   BuildInfo build;
   // How long caches may keep answers without asking; 0: they ask each time.
   std::chrono::seconds cache{0};
+  // Answers from the index under their ETags, as they went out.
+  LruCache<HttpResponse>& answers;
 };
 
 // The look of pages over `snapshot`, which may be null before anything serves.

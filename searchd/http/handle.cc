@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "searchd/http/answer.h"
+#include "searchd/http/gzip.h"
 #include "searchd/http/problems.h"
 #include "searchd/http/router.h"
 #include "searchd/http/target.h"
@@ -128,6 +129,7 @@ HttpResponse handle(const HttpRequest& request, const Context& context) noexcept
       response.headers.emplace_back("Cache-Control", "no-store");
     }
     add_headers(response, target.path, request);
+    compress_for(request, response);
     return response;
   } catch (...) {
     // Not even an error page could be made: out of memory, most likely.

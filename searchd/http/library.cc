@@ -18,7 +18,6 @@ using httplib::Request;
 using httplib::Response;
 using HandlerResponse = httplib::Server::HandlerResponse;
 
-constexpr std::size_t kLeastCompressed = 1024;
 // No request has a body; this is for the paths that read one anyway.
 constexpr std::size_t kMaxBody = 1;
 // An answer is made whole before it is sent. Ours are far below this.
@@ -63,22 +62,15 @@ void set_only(httplib::Headers& headers, const std::string& name, const std::str
   headers.emplace(name, value);
 }
 
-// The library compresses by what the request says: at its best brotli setting, and whatever q=
-// says. So it is told what was decided here: gzip, and only where it pays.
-void choose_encoding(Request& request, const HttpRequest& in, const HttpResponse& out) {
-  request.headers.erase("Accept-Encoding");
-  if (in.accepts_gzip && out.body.size() >= kLeastCompressed) {
-    request.headers.emplace("Accept-Encoding", "gzip");
-  }
-}
-
-void fill_response(Request& request, Response& response, const HttpRequest& in, HttpResponse& out) {
+void fill_response(Request& request, Response& response, HttpResponse& out) {
   // The library would cut any answer into the ranges asked for, also one made a moment ago.
   request.ranges.clear();
   response.status = out.status;
   for (const auto& [name, value] : out.headers) response.set_header(name, value);
   set_only(response.headers, "Accept-Ranges", "none");
-  choose_encoding(request, in, out);
+  // The library would compress at its best brotli setting, whatever q= says. What is to be
+  // compressed is by now.
+  request.headers.erase("Accept-Encoding");
   // The library takes a client's word for it, and tells the client the same.
   if (out.close) set_only(request.headers, "Connection", "close");
   if (!out.content_type.empty()) set_only(response.headers, "Content-Type", out.content_type);
@@ -190,7 +182,7 @@ void HttpLibrary::Server::serve(Request& request, Response& response, HttpReques
   try {
     HttpResponse out = answer_(in);
     if (last) out.close = true;
-    fill_response(request, response, in, out);
+    fill_response(request, response, out);
   } catch (...) {
     response.status = 500;  // out of memory: an empty answer, and nothing leaks into it
   }

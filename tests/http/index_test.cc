@@ -68,6 +68,54 @@ TEST_CASE("a daemon started before its index picks it up", "[index]") {
         std::string::npos);
 }
 
+TEST_CASE("an answer is given again as it was until another generation serves", "[index]") {
+  const TempDir folder;
+  write_text(folder / "corpus.json", corpus_of(3, "first"));
+  build_index(folder / "corpus.json", folder / "index");
+  const Daemon daemon(folder / "index");
+  const auto is_hit = [](const HttpReply& reply) {
+    return reply.headers.at("server-timing") == "cache;desc=\"hit\"";
+  };
+  for (const char* target : {"/api/v1/search?q=first", "/search?q=first", "/papers/p1"}) {
+    for (const char* header : {"", "Accept-Encoding: gzip\r\n"}) {
+      CAPTURE(target, header);
+      const HttpReply fresh = http_get(daemon.port(), target, header);
+      const HttpReply again = http_get(daemon.port(), target, header);
+      CHECK_FALSE(is_hit(fresh));
+      CHECK(is_hit(again));
+      CHECK(again.body == fresh.body);
+      for (const char* name : {"etag", "content-type", "x-generation", "cache-control"}) {
+        CHECK(again.headers.at(name) == fresh.headers.at(name));
+      }
+      CHECK(again.headers.count("content-encoding") == fresh.headers.count("content-encoding"));
+    }
+  }
+  CHECK(is_hit(http_get(daemon.port(), "/api/v1/search?page=1&q=first")));  // the same search
+  CHECK_FALSE(is_hit(http_get(daemon.port(), "/api/v1/search?q=first&n=1")));
+  CHECK(http_get(daemon.port(), "/api/v1/papers/none").status == 404);
+  CHECK_FALSE(is_hit(http_get(daemon.port(), "/api/v1/papers/none")));  // errors are not kept
+
+  const std::string old = wait_for_other_generation(daemon.port(), "");
+  write_text(folder / "corpus.json", corpus_of(4, "first"));
+  build_index(folder / "corpus.json", folder / "index");
+  wait_for_other_generation(daemon.port(), old);
+  const HttpReply renewed = http_get(daemon.port(), "/api/v1/search?q=first");
+  CHECK_FALSE(is_hit(renewed));
+  CHECK(renewed.body.find("\"total\":4,") != std::string::npos);
+}
+
+TEST_CASE("a daemon told to keep no answers searches each time", "[index]") {
+  const TempDir folder;
+  write_text(folder / "corpus.json", corpus_of(3, "first"));
+  build_index(folder / "corpus.json", folder / "index");
+  const Daemon daemon(folder / "index", {"--answer-cache-mb", "0"});
+  for (int i = 0; i < 2; ++i) {
+    CHECK(http_get(daemon.port(), "/search?q=first")
+              .headers.at("server-timing")
+              .starts_with("engine;"));
+  }
+}
+
 TEST_CASE("generations change under load and no request fails or mixes two of them", "[index]") {
   const TempDir folder;
   write_text(folder / "even.json", corpus_of(40, "even"));

@@ -26,7 +26,8 @@ struct Daemon {
   SearcherPool pool{1, std::chrono::milliseconds(1)};
   TemplateSet templates = TemplateSet::load().value();
   Assets assets;
-  Context context{pool, templates, assets, {"1.2.3", "b0b0"}, std::chrono::seconds(0)};
+  mutable LruCache<HttpResponse> answers{1'000'000};
+  Context context{pool, templates, assets, {"1.2.3", "b0b0"}, std::chrono::seconds(0), answers};
 
   HttpResponse get(const std::string& target, const std::string& method = "GET") const {
     HttpRequest request;
