@@ -31,7 +31,7 @@ Json authors_json(const Paper& paper) {
                    {"name_html", html_escape(author.name)},
                    {"position", ++position},
                    {"orcid", text_or_null(author.orcid)},
-                   {"institutions", json_parts::author_institutions_json(author)},
+                   {"institutions", json_parts::institutions_of(author)},
                    {"affiliations", affiliations_json(author)}});
   }
   return out;

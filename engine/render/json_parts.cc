@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "engine/render/html_escape.h"
 #include "engine/render/links.h"
 
 namespace paperfind::json_parts {
@@ -28,11 +27,14 @@ Json correction_json(const Correction& correction, const SearchRequest& request)
   return out;
 }
 
-Json value_json(const FacetValue& value) {
-  Json out = {{"id", value.id}, {"label", value.label}, {"count", value.count}};
-  if (value.selected) out["selected"] = true;
-  if (!value.hint.empty()) out["hint"] = value.hint;
-  return out;
+void write_value(JsonWriter& out, const FacetValue& value) {
+  out.begin_object();
+  out.member("id", value.id);
+  out.member("label", value.label);
+  out.member("count", std::uint64_t{value.count});
+  if (value.selected) out.member("selected", true);
+  if (!value.hint.empty()) out.member("hint", value.hint);
+  out.end_object();
 }
 
 void add_list(Json& out, const std::string& name, const std::vector<std::string>& values) {
@@ -103,7 +105,7 @@ Json links_json(const Paper& paper) {
   return out;
 }
 
-Json author_institutions_json(const Author& author) {
+std::vector<std::string> institutions_of(const Author& author) {
   std::vector<std::string> ids;
   for (const Affiliation& affiliation : author.affiliations) {
     const std::string& id = affiliation.institution;
@@ -112,17 +114,25 @@ Json author_institutions_json(const Author& author) {
   return ids;
 }
 
-Json facet_counts_json(const FacetCounts& facet) {
-  Json values = Json::array();
-  for (const FacetValue& value : facet.values) values.push_back(value_json(value));
-  return {{"label", facet.label},
-          {"mode", "or"},
-          {"order", order_name(facet.order)},
-          {"exact", true},
-          {"distinct", facet.distinct},
-          {"truncated", facet.truncated},
-          {"values", std::move(values)},
-          {"missing", facet.missing ? value_json(*facet.missing) : Json()}};
+void write_facet_counts(JsonWriter& out, const FacetCounts& facet) {
+  out.begin_object();
+  out.member("label", facet.label);
+  out.member("mode", "or");
+  out.member("order", order_name(facet.order));
+  out.member("exact", true);
+  out.member("distinct", std::uint64_t{facet.distinct});
+  out.member("truncated", facet.truncated);
+  out.key("values");
+  out.begin_array();
+  for (const FacetValue& value : facet.values) write_value(out, value);
+  out.end_array();
+  out.key("missing");
+  if (facet.missing) {
+    write_value(out, *facet.missing);
+  } else {
+    out.null();
+  }
+  out.end_object();
 }
 
 std::string_view order_name(FacetOrder order) {
@@ -135,14 +145,6 @@ std::string_view order_name(FacetOrder order) {
       return "programme";
   }
   return "count";
-}
-
-void add_marked(Json& object, const std::string& name, const MarkedText& text, HighlightMode mode) {
-  // Snippets are long: the plain words are repeated only where nothing else carries them.
-  const bool plain = mode != HighlightMode::Html || name != "snippet";
-  if (plain) object[name] = text.text;
-  if (mode == HighlightMode::Html) object[name + "_html"] = mark_html(text);
-  if (mode == HighlightMode::Ranges) object[name + "_ranges"] = text.marks;
 }
 
 MarkedText with_ellipses(const Hit& hit) {

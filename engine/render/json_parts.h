@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/render/json_writer.h"
 #include "engine/search/result_page.h"
 
 namespace paperfind::json_parts {
@@ -21,13 +22,10 @@ Json institutions_json(const std::vector<InstitutionRef>& institutions);
 Json sessions_json(const std::vector<SessionRef>& sessions);
 Json links_json(const Paper& paper);
 // Ids of the author's institutions, each once.
-Json author_institutions_json(const Author& author);
-Json facet_counts_json(const FacetCounts& facet);
+std::vector<std::string> institutions_of(const Author& author);
+void write_facet_counts(JsonWriter& out, const FacetCounts& facet);
 
 std::string_view order_name(FacetOrder order);
-
-// Adds `<name>` and its highlighted form beside it: `<name>_html` or `<name>_ranges` as asked.
-void add_marked(Json& object, const std::string& name, const MarkedText& text, HighlightMode mode);
 
 // The snippet with "… " and " …" where text was left out, its marks moved along.
 MarkedText with_ellipses(const Hit& hit);

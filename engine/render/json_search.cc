@@ -1,11 +1,15 @@
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <nlohmann/json.hpp>
+#include <string>
 #include <string_view>
-#include <utility>
+#include <vector>
 
+#include "engine/render/html_escape.h"
 #include "engine/render/json.h"
 #include "engine/render/json_parts.h"
+#include "engine/render/json_writer.h"
 #include "engine/render/links.h"
 #include "engine/search/request_params.h"
 
@@ -18,60 +22,12 @@ using json_parts::Json;
 // terms.
 double rounded(double score) { return std::round(score * 1e4) / 1e4; }
 
-Json authors_json(const Hit& hit, HighlightMode mode) {
-  Json out = Json::array();
-  for (std::size_t i = 0; i < hit.paper.authors.size(); ++i) {
-    const Author& author = hit.paper.authors[i];
-    const MarkedText name = i < hit.authors.size() ? hit.authors[i] : MarkedText{author.name, {}};
-    Json entry = {{"id", json_parts::text_or_null(author.person)}};
-    json_parts::add_marked(entry, "name", name, mode);
-    entry["institutions"] = json_parts::author_institutions_json(author);
-    out.push_back(std::move(entry));
-  }
-  return out;
-}
-
-Json institutions_json(const Hit& hit, HighlightMode mode) {
-  Json out = Json::array();
-  for (std::size_t i = 0; i < hit.institutions.size(); ++i) {
-    const InstitutionRef& institution = hit.institutions[i];
-    const MarkedText name = i < hit.institution_names.size() ? hit.institution_names[i]
-                                                             : MarkedText{institution.name, {}};
-    Json entry = {{"id", institution.id}};
-    json_parts::add_marked(entry, "name", name, mode);
-    entry["ror"] = json_parts::text_or_null(institution.ror);
-    out.push_back(std::move(entry));
-  }
-  return out;
-}
-
-void add_snippet(Json& out, const Hit& hit, HighlightMode mode) {
-  json_parts::add_marked(out, "snippet", json_parts::with_ellipses(hit), mode);
-  out["snippet_field"] = json_parts::text_or_null(hit.snippet_field);
-  out["matched_in"] = hit.matched_in;
-}
-
-Json explanation_json(const Hit& hit) {
-  Json out = Json::array();
-  for (const auto& [part, weight] : hit.explanation) {
-    out.push_back({{"part", part}, {"weight", rounded(weight)}});
-  }
-  return out;
-}
-
 // `title` stands for its forms too: title_html, title_ranges.
 bool is_wanted(std::string_view key, const std::vector<std::string>& fields) {
-  return key == "id" || std::any_of(fields.begin(), fields.end(), [key](std::string_view field) {
+  return fields.empty() || key == "id" ||
+         std::any_of(fields.begin(), fields.end(), [key](std::string_view field) {
            return key == field || (key.starts_with(field) && key.substr(field.size(), 1) == "_");
          });
-}
-
-Json only_fields(const Json& all, const std::vector<std::string>& fields) {
-  Json out = Json::object();
-  for (const auto& [key, value] : all.items()) {
-    if (is_wanted(key, fields)) out[key] = value;
-  }
-  return out;
 }
 
 // What an import found the paper under, where that could not be its id here.
@@ -82,37 +38,132 @@ Json source_id_json(const Paper& paper) {
   return value.is_string() ? value : Json();
 }
 
-// What a list of results carries only when asked for by name.
-void add_on_request(Json& out, const Paper& paper) {
-  out["abstract"] = json_parts::text_or_null(paper.abstract);
-  out["keywords"] = paper.keywords;
-  out["doi"] = json_parts::text_or_null(paper.doi);
-  out["source_id"] = source_id_json(paper);
-}
+// One element of `results`.
+class HitWriter {
+ public:
+  HitWriter(JsonWriter& out, const Hit& hit, const SearchRequest& request)
+      : out_(out), hit_(hit), request_(request) {}
 
-Json hit_json(const Hit& hit, const SearchRequest& request) {
-  Json out = {{"id", hit.paper.id},
-              {"rank", hit.rank},
-              {"match", hit.partial ? "partial" : "full"},
-              {"score", rounded(hit.score)},
-              {"url", paper_path(hit.paper.id)}};
-  json_parts::add_marked(out, "title", hit.title, request.highlight);
-  out["authors"] = authors_json(hit, request.highlight);
-  out["institutions"] = institutions_json(hit, request.highlight);
-  out["sessions"] = json_parts::sessions_json(hit.sessions);
-  out["event"] = json_parts::text_or_null(hit.paper.event);
-  out["year"] = hit.year == 0 ? Json() : Json(hit.year);
-  out["type"] = json_parts::text_or_null(hit.paper.type);
-  out["track"] = json_parts::text_or_null(hit.paper.track);
-  out["award"] = json_parts::text_or_null(hit.paper.award);
-  out["has"] = paper_has(hit.paper);
-  out["links"] = json_parts::links_json(hit.paper);
-  add_snippet(out, hit, request.highlight);
-  if (request.explain) out["explanation"] = explanation_json(hit);
-  if (request.fields.empty()) return out;
-  add_on_request(out, hit.paper);
-  return only_fields(out, request.fields);
-}
+  void write() {
+    const Paper& paper = hit_.paper;
+    out_.begin_object();
+    member("id", paper.id);
+    member("rank", std::uint64_t{hit_.rank});
+    member("match", hit_.partial ? "partial" : "full");
+    member("score", rounded(hit_.score));
+    member("url", paper_path(paper.id));
+    marked("title", hit_.title);
+    part("authors", [this] { authors(); });
+    part("institutions", [this] { institutions(); });
+    part("sessions", [this] { out_.tree(json_parts::sessions_json(hit_.sessions)); });
+    text("event", paper.event);
+    part("year", [this] { year(); });
+    text("type", paper.type);
+    text("track", paper.track);
+    text("award", paper.award);
+    member("has", paper_has(paper));
+    part("links", [this] { out_.tree(json_parts::links_json(hit_.paper)); });
+    marked("snippet", json_parts::with_ellipses(hit_));
+    text("snippet_field", hit_.snippet_field);
+    member("matched_in", hit_.matched_in);
+    if (request_.explain) part("explanation", [this] { explanation(); });
+    if (!request_.fields.empty()) on_request();
+    out_.end_object();
+  }
+
+ private:
+  // What a list of results carries only when asked for by name.
+  void on_request() {
+    text("abstract", hit_.paper.abstract);
+    member("keywords", hit_.paper.keywords);
+    text("doi", hit_.paper.doi);
+    part("source_id", [this] { out_.tree(source_id_json(hit_.paper)); });
+  }
+
+  template <typename Write>
+  void part(std::string_view key, const Write& write) {
+    if (!is_wanted(key, request_.fields)) return;
+    out_.key(key);
+    write();
+  }
+  template <typename Value>
+  void member(std::string_view key, const Value& value) {
+    if (is_wanted(key, request_.fields)) out_.member(key, value);
+  }
+  void text(std::string_view key, std::string_view value) {
+    if (is_wanted(key, request_.fields)) out_.text_or_null(key, value);
+  }
+
+  // A text as `name` and, highlighted, as `name_html` or `name_ranges`.
+  void marked(const std::string& name, const MarkedText& marked_text) {
+    const HighlightMode mode = request_.highlight;
+    // Snippets are long: the plain words are repeated only where nothing else carries them.
+    if (mode != HighlightMode::Html || name != "snippet") member(name, marked_text.text);
+    if (mode == HighlightMode::Html) member(name + "_html", mark_html(marked_text));
+    if (mode == HighlightMode::Ranges) {
+      part(name + "_ranges", [&] { out_.tree(marked_text.marks); });
+    }
+  }
+  // The same of somebody's or something's name, which `fields` does not choose.
+  void marked_name(const MarkedText& name) {
+    out_.member("name", name.text);
+    if (request_.highlight == HighlightMode::Html) out_.member("name_html", mark_html(name));
+    if (request_.highlight == HighlightMode::Ranges) {
+      out_.key("name_ranges");
+      out_.tree(name.marks);
+    }
+  }
+
+  void authors() {
+    out_.begin_array();
+    for (std::size_t i = 0; i < hit_.paper.authors.size(); ++i) {
+      const Author& author = hit_.paper.authors[i];
+      out_.begin_object();
+      out_.text_or_null("id", author.person);
+      marked_name(i < hit_.authors.size() ? hit_.authors[i] : MarkedText{author.name, {}});
+      out_.member("institutions", json_parts::institutions_of(author));
+      out_.end_object();
+    }
+    out_.end_array();
+  }
+
+  void institutions() {
+    out_.begin_array();
+    for (std::size_t i = 0; i < hit_.institutions.size(); ++i) {
+      const InstitutionRef& institution = hit_.institutions[i];
+      out_.begin_object();
+      out_.member("id", institution.id);
+      marked_name(i < hit_.institution_names.size() ? hit_.institution_names[i]
+                                                    : MarkedText{institution.name, {}});
+      out_.text_or_null("ror", institution.ror);
+      out_.end_object();
+    }
+    out_.end_array();
+  }
+
+  void year() {
+    if (hit_.year == 0) {
+      out_.null();
+    } else {
+      out_.tree(hit_.year);
+    }
+  }
+
+  void explanation() {
+    out_.begin_array();
+    for (const auto& [name, weight] : hit_.explanation) {
+      out_.begin_object();
+      out_.member("part", name);
+      out_.member("weight", rounded(weight));
+      out_.end_object();
+    }
+    out_.end_array();
+  }
+
+  JsonWriter& out_;
+  const Hit& hit_;
+  const SearchRequest& request_;
+};
 
 Json page_link(const std::optional<SearchRequest>& request) {
   return request ? Json(link_to("/api/v1/search", *request)) : Json();
@@ -128,26 +179,37 @@ Json links_of(const ResultPage& page) {
 }  // namespace
 
 std::string search_json(const ResultPage& page) {
-  Json results = Json::array();
-  for (const Hit& hit : page.hits) results.push_back(hit_json(hit, page.request));
-  Json facets = Json::object();
+  JsonWriter out;
+  out.begin_object();
+  out.key("query");
+  out.tree(json_parts::query_json(page.query, page.request));
+  out.member("generation", page.generation);
+  out.member("total", std::uint64_t{page.total});
+  out.member("partial_total", std::uint64_t{page.partial_total});
+  out.member("exact", true);
+  out.member("page", std::uint64_t{page.request.page});
+  out.member("per_page", std::uint64_t{page.request.per_page});
+  out.key("results");
+  out.begin_array();
+  for (const Hit& hit : page.hits) HitWriter(out, hit, page.request).write();
+  out.end_array();
+  out.key("facets");
+  out.begin_object();
   for (const FacetCounts& facet : page.facets) {
-    facets[facet.name] = json_parts::facet_counts_json(facet);
+    out.key(facet.name);
+    json_parts::write_facet_counts(out, facet);
   }
-  return json_parts::dump({{"query", json_parts::query_json(page.query, page.request)},
-                           {"generation", page.generation},
-                           {"total", page.total},
-                           {"partial_total", page.partial_total},
-                           {"exact", true},
-                           {"page", page.request.page},
-                           {"per_page", page.request.per_page},
-                           {"results", std::move(results)},
-                           {"facets", std::move(facets)},
-                           {"links", links_of(page)}});
+  out.end_object();
+  out.key("links");
+  out.tree(links_of(page));
+  out.end_object();
+  return out.take() + '\n';
 }
 
 std::string hit_json_line(const ResultPage& page, const Hit& hit) {
-  return json_parts::dump(hit_json(hit, page.request));
+  JsonWriter out;
+  HitWriter(out, hit, page.request).write();
+  return out.take() + '\n';
 }
 
 std::string problem_json(const Problem& problem) {
