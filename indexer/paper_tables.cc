@@ -11,6 +11,7 @@ void PaperTables::add(std::string_view bytes, const Paper& paper, const PaperFac
   hashes += sha256_hex(bytes);
   vectors.add(document);
   if (paper.status != PaperStatus::Withdrawn) synonyms.add(paper);
+  titles.add(paper);
   columns.add(paper, facets);
 }
 
@@ -18,6 +19,7 @@ void PaperTables::append(PaperTables&& later) {
   columns.append(std::move(later.columns));
   vectors.append(later.vectors);
   synonyms.append(later.synonyms);
+  titles.append(std::move(later.titles));
   hashes += later.hashes;
 }
 

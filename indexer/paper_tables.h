@@ -11,6 +11,7 @@
 #include "engine/store/columns_builder.h"
 #include "engine/store/doc_vectors.h"
 #include "engine/store/synonyms_builder.h"
+#include "engine/store/title_phrases.h"
 
 namespace paperfind {
 
@@ -26,6 +27,7 @@ struct PaperTables {
   ColumnsBuilder columns;
   DocVectorsBuilder vectors;
   SynonymsBuilder synonyms;
+  TitleList titles;
   std::string hashes;  // the SHA-256 of each record, as hex
 };
 

@@ -8,6 +8,7 @@
 #include "engine/store/catalog.h"
 #include "engine/store/doc_vectors.h"
 #include "engine/store/generation.h"
+#include "engine/store/suggest_builder.h"
 #include "engine/store/synonyms.h"
 #include "engine/store/word_list.h"
 #include "engine/store/xapian_guard.h"
@@ -31,6 +32,7 @@ struct Written {
   WordList words;
   DocVectors vectors;
   Synonyms synonyms;
+  std::string suggestions;
   std::string hashes;
   std::size_t people = 0;
   std::size_t institutions = 0;
@@ -44,10 +46,11 @@ void read_back(const std::filesystem::path& shard, SynonymsBuilder& synonyms,
   written.synonyms = synonyms.finish(db, written.words, groups);
 }
 
-void finish_tables(PaperTables& tables, Written& written) {
+void finish_tables(PaperTables& tables, const CorpusFrame& frame, Written& written) {
   written.people = tables.columns.value_count(Facet::Author);
   written.institutions = tables.columns.value_count(Facet::Institution);
   written.columns = tables.columns.finish();
+  written.suggestions = suggest_table_bytes({written.columns, frame, tables.titles});
   written.vectors = tables.vectors.finish();
   written.hashes = std::move(tables.hashes);
 }
@@ -63,7 +66,8 @@ Result<Written> write_papers(const CorpusPass& corpus, const std::filesystem::pa
     if (Status done = writer.write_blocks(in_order); !done.ok()) return done.error();
     // The last merge is work for one thread.
     const std::launch beside = options.jobs > 1 ? std::launch::async : std::launch::deferred;
-    std::future<void> finished = std::async(beside, [&] { finish_tables(tables, written); });
+    std::future<void> finished =
+        std::async(beside, [&] { finish_tables(tables, corpus.resolver.frame(), written); });
     const Status merged = writer.merge_into(shard);
     finished.get();
     if (!merged.ok()) return merged.error();
@@ -97,6 +101,8 @@ Result<Manifest> write_generation(const CorpusPass& corpus, const std::filesyste
   if (Status saved = written->words.save(columns); !saved.ok()) return saved.error();
   if (Status saved = written->vectors.save(columns); !saved.ok()) return saved.error();
   if (Status saved = written->synonyms.save(columns); !saved.ok()) return saved.error();
+  if (Status saved = save_suggest_table(columns, written->suggestions); !saved.ok())
+    return saved.error();
   if (Status saved = Catalog(corpus.resolver.frame()).save(columns); !saved.ok())
     return saved.error();
 

@@ -39,6 +39,13 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
   Result<Synonyms> synonyms = Synonyms::load(generation / "columns");
   if (!synonyms.ok()) return synonyms.error();
   snapshot->synonyms_ = std::move(synonyms).value();
+  Result<SuggestTable> suggestions = SuggestTable::load(generation / "columns");
+  if (!suggestions.ok()) return suggestions.error();
+  snapshot->suggestions_ = std::move(suggestions).value();
+  if (!snapshot->suggestions_.fits(snapshot->columns_)) {
+    return Error{ErrorCode::InvalidData, "the suggestions and the columns do not fit together",
+                 generation.string(), "rebuild the index or roll back"};
+  }
   snapshot->postings_ = std::make_unique<PostingsCache>(snapshot->columns_.doc_count());
   return std::shared_ptr<const Snapshot>(std::move(snapshot));
 }

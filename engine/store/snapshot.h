@@ -11,6 +11,7 @@
 #include "engine/store/doc_vectors.h"
 #include "engine/store/manifest.h"
 #include "engine/store/postings_cache.h"
+#include "engine/store/suggest_table.h"
 #include "engine/store/synonyms.h"
 #include "engine/store/word_list.h"
 
@@ -33,6 +34,7 @@ class Snapshot {
   [[nodiscard]] const WordList& words() const { return words_; }
   [[nodiscard]] const DocVectors& vectors() const { return vectors_; }
   [[nodiscard]] const Synonyms& synonyms() const { return synonyms_; }
+  [[nodiscard]] const SuggestTable& suggestions() const { return suggestions_; }
   [[nodiscard]] const PostingsCache& postings() const { return *postings_; }
 
  private:
@@ -45,6 +47,7 @@ class Snapshot {
   WordList words_;
   DocVectors vectors_;
   Synonyms synonyms_;
+  SuggestTable suggestions_;
   std::unique_ptr<const PostingsCache> postings_;
 };
 

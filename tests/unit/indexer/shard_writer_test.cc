@@ -11,6 +11,7 @@
 
 #include "engine/schema/document.h"
 #include "engine/schema/stored_paper.h"
+#include "engine/store/suggest_builder.h"
 #include "indexer/parallel.h"
 #include "indexer/writer.h"
 #include "tests/catch.h"
@@ -24,8 +25,8 @@ using testing::read_text;
 using testing::TempDir;
 using testing::write_text;
 
-const std::vector<std::string> kFiles = {"catalog.json", "columns.bin", "synonyms.bin",
-                                         "vectors.bin", "words.bin"};
+const std::vector<std::string> kFiles = {"catalog.json", "columns.bin", "suggest.bin",
+                                         "synonyms.bin", "vectors.bin", "words.bin"};
 
 // Words as uneven as those of a language, people and keywords that come back, some withdrawn.
 std::string corpus_of(std::size_t papers) {
@@ -159,13 +160,17 @@ TEST_CASE("tables put together from blocks are those of papers added one by one"
   const WordList words({{"words", 9}});
   const auto save = [&](PaperTables& tables, const fs::path& to) {
     fs::create_directories(to);
-    REQUIRE(tables.columns.finish().save(to).ok());
+    const Columns columns = tables.columns.finish();
+    REQUIRE(columns.save(to).ok());
+    const std::string suggestions =
+        suggest_table_bytes({columns, corpus.resolver.frame(), tables.titles});
+    REQUIRE(save_suggest_table(to, suggestions).ok());
     REQUIRE(tables.vectors.finish().save(to).ok());
     REQUIRE(tables.synonyms.finish(db, words, {}).save(to).ok());
   };
   save(whole, folder.path() / "whole");
   save(parts, folder.path() / "parts");
-  for (const char* file : {"columns.bin", "vectors.bin", "synonyms.bin"})
+  for (const char* file : {"columns.bin", "suggest.bin", "vectors.bin", "synonyms.bin"})
     CHECK(read_text(folder.path() / "parts" / file) == read_text(folder.path() / "whole" / file));
 }
 
