@@ -92,7 +92,7 @@ void QueryReader::explain_nothing(Reading& reading) const {
   });
 }
 
-Reading QueryReader::read(const SearchRequest& request) const {
+Reading QueryReader::read_in_full(const SearchRequest& request) const {
   ParsedQuery parsed = parse_query(request.query, analyzer_);
   expand_query(db_, parsed);
   if (!parts_.asking_words) insist_on_asking_words(parsed.root);
@@ -110,6 +110,16 @@ Reading QueryReader::read(const SearchRequest& request) const {
   }
   reading.matches = matches_of(reading.root, reading.joining, reading.text);
   if (request.typo != TypoMode::Off) correct(request, reading);
+  return reading;
+}
+
+DocSet QueryReader::matches(const SearchRequest& request) const {
+  Reading reading = read_in_full(request);
+  return reading.matches.empty() ? read(request).matches : std::move(reading.matches);
+}
+
+Reading QueryReader::read(const SearchRequest& request) const {
+  Reading reading = read_in_full(request);
   const bool may_relax = request.relax && request.mode == MatchMode::Auto && parts_.partial_matches;
   if (may_relax && reading.matches.count() < kFewMatches) relax(reading);
   if (reading.matches.empty()) explain_nothing(reading);

@@ -9,6 +9,7 @@
 
 #include "engine/base/result.h"
 #include "engine/search/search_request.h"
+#include "engine/search/suggest_page.h"
 
 namespace paperfind {
 
@@ -23,10 +24,15 @@ Result<SearchRequest> search_request_from(const Params& params, UnknownParams un
 // `facet` comes from the path; the rest are the parameters of /facets/{name}.
 Result<FacetRequest> facet_request_from(std::string_view facet, const Params& params,
                                         UnknownParams unknown);
+// The parameters of /suggest: `n` and `types` beside those of a search, whose `q` is what was
+// typed.
+Result<SuggestRequest> suggest_request_from(const Params& params, UnknownParams unknown);
 
 // The canonical parameters: defaults left out, fixed order (q, facets in table order with values
 // sorted, the rest by name, sort, page). search_request_from(params_of(r)) == r.
 Params params_of(const SearchRequest& request);
+// The same for /suggest, of those that make a difference to it.
+Params params_of(const SuggestRequest& request);
 
 // "name=value&…", percent-encoded, blanks as '+'.
 std::string encode_query(const Params& params);

@@ -17,6 +17,7 @@
 #include "engine/search/ranking.h"
 #include "engine/search/reader.h"
 #include "engine/search/similar.h"
+#include "engine/search/suggest.h"
 #include "engine/search/value_search.h"
 #include "engine/store/generation.h"
 #include "engine/store/xapian_guard.h"
@@ -203,6 +204,11 @@ struct Searcher::Impl {
     return page;
   }
 
+  Result<SuggestPage> suggest(SuggestRequest request) {
+    request.context = with_current_ids(std::move(request.context));
+    return Suggester({db, analyzer, *snapshot, hidden, parts}).suggest(request);
+  }
+
   // Keeps the values whose names answer to the text: selected first, then by how well, then as they
   // stood.
   void keep_named(const FacetSpec& spec, std::string_view typed, FacetCounts& facet) const {
@@ -297,6 +303,10 @@ Result<ResultPage> Searcher::search(const SearchRequest& request) {
 
 Result<FacetPage> Searcher::facet_values(const FacetRequest& request) {
   return guard_xapian([&] { return impl_->facet_values(request); });
+}
+
+Result<SuggestPage> Searcher::suggest(const SuggestRequest& request) {
+  return guard_xapian([&] { return impl_->suggest(request); });
 }
 
 Result<PaperView> Searcher::paper(std::string_view id) {

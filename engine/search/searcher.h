@@ -10,6 +10,7 @@
 #include "engine/query/ranking_parts.h"
 #include "engine/search/result_page.h"
 #include "engine/search/search_request.h"
+#include "engine/search/suggest_page.h"
 #include "engine/store/snapshot.h"
 
 namespace paperfind {
@@ -27,6 +28,8 @@ class Searcher {
   Result<ResultPage> search(const SearchRequest& request);
   // NotFound for an unknown facet, with the nearest name as hint.
   Result<FacetPage> facet_values(const FacetRequest& request);
+  // What the typed text may become. Fails as search() does.
+  Result<SuggestPage> suggest(const SuggestRequest& request);
   // By id or former id (then the paper's own id differs from `id`: the caller redirects). NotFound;
   // Gone when withdrawn.
   Result<PaperView> paper(std::string_view id);
