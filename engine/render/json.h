@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/search/result_page.h"
+#include "engine/search/suggest_page.h"
 
 namespace paperfind {
 
@@ -19,6 +20,11 @@ std::string search_json(const ResultPage& page);
 std::string facet_list_json(const ResultPage& page);
 // /api/v1/facets/{name}
 std::string facet_json(const FacetPage& page);
+// /api/v1/suggest
+std::string suggest_json(const SuggestPage& page);
+// /opensearch/suggest: the form browsers read, [q, [texts], [descriptions], [addresses]]. `site`
+// stands before the addresses.
+std::string opensearch_suggestions_json(const SuggestPage& page, const std::string& site);
 // /api/v1/papers/{id}
 std::string paper_json(const PaperView& view);
 

@@ -81,6 +81,10 @@ Result<FacetPage> TimedSearcher::facet_values(const FacetRequest& request) {
   return timed(milliseconds_, [&] { return searcher_.facet_values(request); });
 }
 
+Result<SuggestPage> TimedSearcher::suggest(const SuggestRequest& request) {
+  return timed(milliseconds_, [&] { return searcher_.suggest(request); });
+}
+
 Result<PaperView> TimedSearcher::paper(std::string_view id) {
   return timed(milliseconds_, [&] { return searcher_.paper(id); });
 }

@@ -31,6 +31,7 @@ class TimedSearcher {
   explicit TimedSearcher(Searcher& searcher) : searcher_(searcher) {}
   Result<ResultPage> search(const SearchRequest& request);
   Result<FacetPage> facet_values(const FacetRequest& request);
+  Result<SuggestPage> suggest(const SuggestRequest& request);
   Result<PaperView> paper(std::string_view id);
   [[nodiscard]] const Snapshot& snapshot() const { return searcher_.snapshot(); }
   [[nodiscard]] double milliseconds() const { return milliseconds_; }

@@ -12,12 +12,17 @@ HttpResponse get_api_search(const Call& call, const Context& context);
 HttpResponse get_api_paper(const Call& call, const Context& context);
 HttpResponse get_api_facets(const Call& call, const Context& context);
 HttpResponse get_api_facet(const Call& call, const Context& context);
+HttpResponse get_api_suggest(const Call& call, const Context& context);
 
 // Pages
 HttpResponse get_search_page(const Call& call, const Context& context);
 HttpResponse get_paper_page(const Call& call, const Context& context);
 HttpResponse get_facet_page(const Call& call, const Context& context);
 HttpResponse get_problem_page(const Call& call, const Context& context);
+
+// For browsers
+HttpResponse get_opensearch_suggest(const Call& call, const Context& context);
+HttpResponse get_opensearch_description(const Call& call, const Context& context);
 
 // The service itself
 HttpResponse get_healthz(const Call& call, const Context& context);

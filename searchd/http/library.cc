@@ -50,6 +50,7 @@ HttpRequest to_request(const Request& request) {
   HttpRequest out;
   out.method = request.method;
   out.target = origin_form(request.target);
+  out.host = request.get_header_value("Host");
   out.if_none_match = request.get_header_value("If-None-Match");
   out.accepts_gzip = accepts_gzip(request.get_header_value("Accept-Encoding"));
   out.has_body = announces_body(request);

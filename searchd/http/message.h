@@ -10,6 +10,7 @@ namespace paperfind {
 struct HttpRequest {
   std::string method;  // "GET", "HEAD", …
   std::string target;  // path and query, as sent
+  std::string host;    // of the Host header, as sent
   std::string if_none_match;
   bool accepts_gzip = false;
   bool has_body = false;    // announces one, by length or chunked; it is never read
