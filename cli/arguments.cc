@@ -9,8 +9,8 @@
 namespace paperfind::cli {
 namespace {
 
-constexpr Verb kAllVerbs[] = {Verb::Search, Verb::Show,    Verb::Facets, Verb::Eval,
-                              Verb::Help,   Verb::Version, Verb::None};
+constexpr Verb kAllVerbs[] = {Verb::Search, Verb::Show, Verb::Facets,  Verb::Suggest,
+                              Verb::Eval,   Verb::Help, Verb::Version, Verb::None};
 
 bool is_flag(std::string_view argument) { return argument.size() > 1 && argument[0] == '-'; }
 

@@ -29,5 +29,6 @@ Outcome run_search(const Options& options, Source& source, const Screen& screen)
 Outcome run_show(const Options& options, Source& source, const Screen& screen);
 Outcome run_eval(const Options& options, Source& source, const Screen& screen);
 Outcome run_facets(const Options& options, Source& source, const Screen& screen);
+Outcome run_suggest(const Options& options, Source& source, const Screen& screen);
 
 }  // namespace paperfind::cli

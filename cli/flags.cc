@@ -16,6 +16,8 @@ constexpr std::array kVerbs = {
     VerbSpec{Verb::Show, "show", "ID…", "print whole papers"},
     VerbSpec{Verb::Facets, "facets", "[NAME]",
              "count the papers of every session, institution, author …"},
+    VerbSpec{Verb::Suggest, "suggest", "PREFIX…",
+             "what a half-typed query may become: phrases, people, institutions, sessions, papers"},
     VerbSpec{Verb::Eval, "eval", "--queries FILE --qrels FILE",
              "measure how good the answers are, by judged queries"},
     VerbSpec{Verb::Help, "help", "[COMMAND|query]", "explain a command, or how a query is written"},
@@ -24,9 +26,11 @@ constexpr std::array kVerbs = {
 
 constexpr Verbs kSearch = bit(Verb::Search);
 constexpr Verbs kFacets = bit(Verb::Facets);
+constexpr Verbs kSuggest = bit(Verb::Suggest);
 constexpr Verbs kEval = bit(Verb::Eval);
 constexpr Verbs kBoth = kSearch | kFacets;
-constexpr Verbs kPrinting = kSearch | kFacets | bit(Verb::Show);
+constexpr Verbs kFiltered = kBoth | kSuggest;
+constexpr Verbs kPrinting = kFiltered | bit(Verb::Show);
 constexpr Verbs kAsking = kPrinting | kEval;
 constexpr Verbs kEverywhere = 0xFF;
 
@@ -72,22 +76,26 @@ std::vector<FlagSpec> make_flags() {
     const std::string value = facet.facet == Facet::Year  ? "Y|A..B"
                               : facet.facet == Facet::Day ? "D|A..B"
                                                           : "VALUE";
-    out.push_back({FlagId::Filter, std::string(facet.name), 0, value, kBoth, filter_help(facet)});
+    out.push_back(
+        {FlagId::Filter, std::string(facet.name), 0, value, kFiltered, filter_help(facet)});
   }
   const std::vector<FlagSpec> judging = eval_flags();
   out.insert(out.end(), judging.begin(), judging.end());
   const std::vector<FlagSpec> rest = {
-      {FlagId::Not, "not", 0, "FACET=VALUE", kBoth, "leave out papers with that value"},
-      {FlagId::All, "all", 0, "FACET=VALUE", kBoth, "papers with every value so given"},
+      {FlagId::Not, "not", 0, "FACET=VALUE", kFiltered, "leave out papers with that value"},
+      {FlagId::All, "all", 0, "FACET=VALUE", kFiltered, "papers with every value so given"},
       {FlagId::Phrase, "phrase", 0, "WORDS", kBoth, "these words side by side, in this order"},
       {FlagId::Any, "any", 0, "", kBoth | kEval, "one of the words is enough"},
-      {FlagId::NoTypo, "no-typo", 0, "", kBoth | kEval, "take every word as typed"},
-      {FlagId::NoSynonyms, "no-synonyms", 0, "", kBoth | kEval,
+      {FlagId::NoTypo, "no-typo", 0, "", kFiltered | kEval, "take every word as typed"},
+      {FlagId::NoSynonyms, "no-synonyms", 0, "", kFiltered | kEval,
        "leave out other names of a word (KWS, keyword spotting)"},
       {FlagId::Sort, "sort", 0, "KEY", kSearch,
        "relevance, -year, year, title, author or programme"},
       {FlagId::Count, "count", 'n', "N", kBoth,
        "papers (or values) a page, at most 100 (1000); default 20"},
+      {FlagId::Count, "count", 'n', "N", kSuggest, "suggestions in all, at most 20; default 8"},
+      {FlagId::Types, "types", 0, "A,B", kSuggest,
+       "only these of phrase, person, institution, session, paper, in this order"},
       {FlagId::Page, "page", 0, "N", kBoth, "which page, from 1"},
       {FlagId::AllResults, "all-results", 0, "", kSearch, "every paper, not a page of them"},
       {FlagId::Fields, "fields", 0, "A,B", kSearch,

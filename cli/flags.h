@@ -8,7 +8,7 @@
 
 namespace paperfind::cli {
 
-enum class Verb : std::uint8_t { None, Search, Show, Facets, Eval, Help, Version };
+enum class Verb : std::uint8_t { None, Search, Show, Facets, Suggest, Eval, Help, Version };
 
 // Sets of verbs, as bits.
 using Verbs = std::uint8_t;
@@ -44,6 +44,7 @@ enum class FlagId : std::uint8_t {
   Explain,
   Query,
   Prefix,
+  Types,
   Order,
   Queries,
   Qrels,

@@ -68,6 +68,11 @@ std::string_view examples(Verb verb) {
              "  paperfind facets\n"
              "  paperfind facets session\n"
              "  paperfind facets institution -q \"keyword spotting\"\n";
+    case Verb::Suggest:
+      return "\nExamples:\n"
+             "  paperfind suggest keyw\n"
+             "  paperfind suggest mach lea --types phrase,paper\n"
+             "  paperfind suggest mul --types person --year 2022\n";
     case Verb::Eval:
       return "\nExamples:\n"
              "  paperfind eval --queries queries.tsv --qrels qrels.tsv --run today.run\n"

@@ -19,6 +19,7 @@ class LocalSource : public Source {
     constexpr std::string_view kPaper = "papers/";
     if (path == "search") return search(params, search_json);
     if (path == "facets") return search(params, facet_list_json);
+    if (path == "suggest") return suggest(params);
     if (path.starts_with(kFacet)) return facet(path.substr(kFacet.size()), params);
     if (path.starts_with(kPaper)) return paper(path.substr(kPaper.size()));
     return Error{ErrorCode::NotFound, "there is nothing at this address", path, {}};
@@ -39,6 +40,14 @@ class LocalSource : public Source {
     const auto page = searcher_->facet_values(*request);
     if (!page.ok()) return page.error();
     return facet_json(*page);
+  }
+
+  Result<std::string> suggest(const Params& params) {
+    const auto request = suggest_request_from(params, UnknownParams::Reject);
+    if (!request.ok()) return request.error();
+    const auto page = searcher_->suggest(*request);
+    if (!page.ok()) return page.error();
+    return suggest_json(*page);
   }
 
   Result<std::string> paper(const std::string& id) {

@@ -59,6 +59,8 @@ Outcome ask(const Options& options, const Environment& environment) {
         return run_show(options, **source, screen);
       case Verb::Eval:
         return run_eval(options, **source, screen);
+      case Verb::Suggest:
+        return run_suggest(options, **source, screen);
       default:
         return run_facets(options, **source, screen);
     }

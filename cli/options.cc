@@ -103,8 +103,7 @@ class Reader {
         return pass(flag, kOrders, "order");
       case FlagId::Count:
         out_.count = 0;
-        return read_number(flag, out_.verb == Verb::Facets ? kMaxFacetLimit : kMaxPerPage,
-                           *out_.count);
+        return read_number(flag, most_counted(), *out_.count);
       case FlagId::Page:
         return read_number(flag, kMaxWindow, out_.page);
       case FlagId::Facets:
@@ -132,6 +131,11 @@ class Reader {
     }
   }
 
+  [[nodiscard]] std::size_t most_counted() const {
+    if (out_.verb == Verb::Suggest) return kMaxSuggestRows;
+    return out_.verb == Verb::Facets ? kMaxFacetLimit : kMaxPerPage;
+  }
+
   // Flags that cannot be wrong.
   void read_simple(const TypedFlag& flag) {
     switch (flag.id) {
@@ -149,6 +153,8 @@ class Reader {
         return out_.params.emplace_back("explain", "1"), void();
       case FlagId::Prefix:
         return out_.params.emplace_back("prefix", flag.value), void();
+      case FlagId::Types:
+        return out_.params.emplace_back("types", flag.value), void();
       case FlagId::Fields:
         return out_.params.emplace_back("fields", flag.value), void();
       case FlagId::AllResults:
@@ -285,7 +291,7 @@ class Reader {
       std::istringstream in(standard_input);
       for (std::string line; in >> line;) out_.words.push_back(line);
     }
-    if (out_.verb != Verb::Search) return;
+    if (out_.verb != Verb::Search && out_.verb != Verb::Suggest) return;
     std::string joined;
     for (const std::string& word : out_.words) joined += (joined.empty() ? "" : " ") + word;
     std::string rest = std::exchange(out_.query, {});
@@ -305,6 +311,12 @@ class Reader {
     if (out_.verb == Verb::Show && arguments_.words.empty()) {
       return Error{
           ErrorCode::InvalidInput, "show needs the id of a paper", {}, "paperfind show ID"};
+    }
+    if (out_.verb == Verb::Suggest && out_.query.empty()) {
+      return Error{ErrorCode::InvalidInput,
+                   "suggest needs the beginning of a query",
+                   {},
+                   "paperfind suggest PREFIX"};
     }
     if (out_.verb == Verb::Eval) return check_eval();
     return out_.verb == Verb::Facets ? check_facets() : Status();

@@ -15,8 +15,8 @@ namespace paperfind::cli {
 class Source {
  public:
   virtual ~Source() = default;
-  // `path` below /api/v1: "search", "facets", "facets/session", "papers/p1". Errors are the
-  // engine's own.
+  // `path` below /api/v1: "search", "facets", "facets/session", "suggest", "papers/p1". Errors are
+  // the engine's own.
   virtual Result<std::string> get(const std::string& path, const Params& params) = 0;
 };
 

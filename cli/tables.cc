@@ -270,6 +270,21 @@ std::string facet_list_table(const ordered_json& answer, const Screen& screen) {
   return out;
 }
 
+std::string suggestion_table(const ordered_json& answer, const Screen& screen) {
+  std::string out;
+  for (const ordered_json& group : answer.at("groups")) {
+    out += to_bytes(glyphs_of(text_at(group, "type")), Style::Bold, screen.color) + "\n";
+    for (const ordered_json& item : group.at("items")) {
+      const Glyphs text = clip(glyphs_of(text_at(item, "text")), screen.width - 8);
+      out += count_column(item) + to_bytes(text, Style::Plain, screen.color);
+      const std::string rest = joined({text_at(item, "id"), text_at(item, "hint")}, "  ");
+      if (!rest.empty()) out += "  " + to_bytes(glyphs_of(rest), Style::Dim, screen.color);
+      out += "\n";
+    }
+  }
+  return out;
+}
+
 std::string paper_card(const ordered_json& paper, const Screen& screen) {
   std::string out;
   for (const Glyphs& line : wrap(glyphs_of(title_of(paper)), screen.width)) {

@@ -30,6 +30,9 @@ std::string facet_table(const nlohmann::ordered_json& facet, std::string_view na
 // Which facets there are.
 std::string facet_list_table(const nlohmann::ordered_json& answer, const Screen& screen);
 
+// The answer of /suggest.
+std::string suggestion_table(const nlohmann::ordered_json& answer, const Screen& screen);
+
 // Everything about one paper.
 std::string paper_card(const nlohmann::ordered_json& paper, const Screen& screen);
 

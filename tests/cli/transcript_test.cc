@@ -262,6 +262,21 @@ TEST_CASE("Exit statuses and what goes to standard error", "[cli]") {
   }
 }
 
+TEST_CASE("Suggestions come in groups with their papers", "[cli]") {
+  const RunResult person = ask({"suggest", "jelc"});
+  CHECK(person.exit_code == 0);
+  CHECK(person.out.find("person\n     1  Zuzana Jelčicoová  zuzana-jelcicoova") == 0);
+  const RunResult none = ask({"suggest", "xyzzy"});
+  CHECK(none.exit_code == 1);
+  CHECK(none.out == "");
+  const RunResult nothing = run_paperfind({"suggest", "--db", corpus_index()});
+  CHECK(nothing.exit_code == 2);
+  CHECK(nothing.err ==
+        "paperfind: suggest needs the beginning of a query (paperfind suggest PREFIX)\n");
+  CHECK(run_paperfind({"suggest", "a", "-n", "21", "--db", corpus_index()}).err ==
+        "paperfind: --count: \"21\" is not a number from 1 to 20\n");
+}
+
 TEST_CASE("A damaged index is told as such", "[cli]") {
   const TempDir folder;
   std::filesystem::copy(corpus_index(), folder / "index", std::filesystem::copy_options::recursive);
