@@ -4,7 +4,6 @@
 
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <unordered_map>
 
 #include "bench/peers/engines.h"
 #include "bench/peers/http.h"

@@ -6,8 +6,11 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <fstream>
+#include <iterator>
 
 #include "bench/peers/contest.h"
 #include "bench/peers/report.h"
@@ -115,13 +118,18 @@ void start_and_check(std::vector<Contender>& contenders, const std::vector<Query
 }
 
 int compare_all(const Settings& settings) {
+  const Stopwatch watch;
   const auto exported = export_corpus(settings.place.corpus, settings.queries, settings.place.work);
   if (!exported.ok()) return fail(exported.error());
-  fmt::print("{} papers, {} words; {} queries, {} of them plain words; facets: {}\n",
-             exported->papers, exported->words, exported->queries, exported->plain,
-             fmt::join(exported->facets, ", "));
+  fmt::print(
+      "{} papers, {} words; {} queries, {} of them plain words; facets: {}; analysed in {:.1f} s, "
+      "which only ours has in its figures\n",
+      exported->papers, exported->words, exported->queries, exported->plain,
+      fmt::join(exported->facets, ", "), watch.ms() / 1000);
   if (exported->facets.empty() || exported->queries == 0) {
-    return fail({ErrorCode::InvalidData, "nothing to count or to ask", settings.queries.string()});
+    return fail({ErrorCode::InvalidData, "holds no papers, or the other file no queries",
+                 settings.place.corpus.string(),
+                 "other formats become a corpus by paperfind-indexer import"});
   }
   std::vector<Contender> contenders = built(settings);
   print_builds(contenders);
@@ -138,11 +146,9 @@ int compare_all(const Settings& settings) {
   const std::vector<Query> timed = sampled(*queries, settings.sample);
   fmt::print("\n{} queries timed, {} rounds in turns, after one to warm up\n", timed.size(),
              settings.rounds);
-  std::fflush(stdout);
   fmt::print(stderr, "timing\n");
   time_in_turns(contenders, timed, settings);
   print_times(contenders);
-  std::fflush(stdout);
   fmt::print(stderr, "under load\n");
   load_in_turns(contenders, timed, settings);
   print_load(contenders);
@@ -153,6 +159,8 @@ int compare_all(const Settings& settings) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);  // a log that is watched
+  std::signal(SIGPIPE, SIG_IGN);             // an engine that ends is an error with a name
   CLI::App app("paperfind beside its peers");
   app.require_subcommand(1);
   Settings settings;

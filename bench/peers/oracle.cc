@@ -1,6 +1,8 @@
 #include "bench/peers/oracle.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 
 namespace paperfind::peers {
 namespace {

@@ -1,7 +1,6 @@
 // paperfind beside its peers: in this process and through its daemon.
 #include <fmt/format.h>
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <unordered_map>

@@ -58,6 +58,11 @@ Samples means_of(const Contender* contender, std::size_t mode) {
   return contender == nullptr ? Samples() : means_of(*contender, mode);
 }
 
+bool any_in(const std::vector<Contender>& contenders, std::size_t mode) {
+  return std::any_of(contenders.begin(), contenders.end(),
+                     [&](const Contender& contender) { return contender.ms.contains(mode); });
+}
+
 std::string load() {
   double loads[1] = {0};
   if (::getloadavg(loads, 1) != 1) return "?";
@@ -99,6 +104,7 @@ void print_agreement(const std::vector<Contender>& contenders) {
 
 void print_times(const std::vector<Contender>& contenders) {
   for (std::size_t mode = 0; mode < kModes.size(); ++mode) {
+    if (!any_in(contenders, mode)) continue;
     const Samples ours = means_of(yardstick(contenders, mode, false), mode);
     const Samples daemon = means_of(yardstick(contenders, mode, true), mode);
     fmt::print("\n{:30} {:>8} {:>8} {:>8} {:>8}  {:>8} {:>8}   load {}\n", kModes[mode].name,
@@ -118,7 +124,7 @@ void print_times(const std::vector<Contender>& contenders) {
 
 void print_load(const std::vector<Contender>& contenders) {
   for (std::size_t mode = 0; mode < kModes.size(); ++mode) {
-    if (!kModes[mode].ask.facets) continue;
+    if (!kModes[mode].ask.facets || !any_in(contenders, mode)) continue;
     const Contender* ours = yardstick(contenders, mode, false);
     fmt::print("\n{:30}", kModes[mode].name);
     for (const std::size_t clients : kClients) {

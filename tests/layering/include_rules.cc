@@ -76,6 +76,10 @@ const std::vector<Wall>& walls() {
       {"CLI/", {"indexer/", "searchd/", "cli/", "bench/"}},
       {"valijson/", {"engine/record/", "tests/"}},
       {"openssl/", {"engine/base/"}},
+      // Libraries of other search engines: to measure beside them.
+      {"sqlite3", {"bench/peers/"}},
+      {"libpq", {"bench/peers/"}},
+      {"mysql", {"bench/peers/"}},
       // The engine does not print.
       {"iostream", {"indexer/", "searchd/", "cli/", "tests/", "bench/"}},
   };
