@@ -36,12 +36,12 @@ std::string ratio(const Samples& of, const Samples& to) {
   return ratios.empty() ? "" : fmt::format("{:.2f}", median(ratios));
 }
 
-Samples means_of(const Contender& contender, std::size_t mode) {
-  Samples means;
-  const auto it = contender.ms.find(mode);
-  if (it == contender.ms.end()) return means;
-  for (const Samples& round : it->second) means.push_back(mean(round));
-  return means;
+// A figure a round; none where there is no such engine.
+Samples by_round(const Contender* contender, std::size_t mode, double (*figure)(const Samples&)) {
+  Samples figures;
+  if (contender == nullptr || !contender->ms.contains(mode)) return figures;
+  for (const Samples& round : contender->ms.at(mode)) figures.push_back(figure(round));
+  return figures;
 }
 
 // What the ratios of a mode are to: ours in this process, and ours over HTTP.
@@ -52,10 +52,6 @@ const Contender* yardstick(const std::vector<Contender>& contenders, std::size_t
     if (contender.name == name) return &contender;
   }
   return nullptr;
-}
-
-Samples means_of(const Contender* contender, std::size_t mode) {
-  return contender == nullptr ? Samples() : means_of(*contender, mode);
 }
 
 bool any_in(const std::vector<Contender>& contenders, std::size_t mode) {
@@ -105,19 +101,26 @@ void print_agreement(const std::vector<Contender>& contenders) {
 void print_times(const std::vector<Contender>& contenders) {
   for (std::size_t mode = 0; mode < kModes.size(); ++mode) {
     if (!any_in(contenders, mode)) continue;
-    const Samples ours = means_of(yardstick(contenders, mode, false), mode);
-    const Samples daemon = means_of(yardstick(contenders, mode, true), mode);
-    fmt::print("\n{:30} {:>8} {:>8} {:>8} {:>8}  {:>8} {:>8}   load {}\n", kModes[mode].name,
-               "mean ms", "p50", "p95", "p99", "to ours", "to http", load());
+    const Contender* ours = yardstick(contenders, mode, false);
+    const Contender* daemon = yardstick(contenders, mode, true);
+    fmt::print("\n{:67} {:>19}  {:>19}   load {}\n", "", "mean: to ours, http",
+               "p50: to ours, http", load());
+    fmt::print("{:30} {:>8} {:>8} {:>8} {:>8}  {:>8} {:>8}  {:>8} {:>8}\n", kModes[mode].name,
+               "mean ms", "p50", "p95", "p99", "ours", "http", "ours", "http");
     for (const Contender& contender : contenders) {
-      const auto it = contender.ms.find(mode);
-      if (it == contender.ms.end()) continue;
+      if (!contender.ms.contains(mode)) continue;
       Samples all;
-      for (const Samples& round : it->second) all.insert(all.end(), round.begin(), round.end());
-      const Samples means = means_of(contender, mode);
-      fmt::print("  {:28} {:8.3f} {:8.3f} {:8.3f} {:8.3f}  {:>8} {:>8}\n", contender.name,
-                 mean(all), at_share(all, 0.5), at_share(all, 0.95), at_share(all, 0.99),
-                 ratio(means, ours), ratio(means, daemon));
+      for (const Samples& round : contender.ms.at(mode)) {
+        all.insert(all.end(), round.begin(), round.end());
+      }
+      fmt::print("  {:28} {:8.3f} {:8.3f} {:8.3f} {:8.3f} ", contender.name, mean(all), median(all),
+                 at_share(all, 0.95), at_share(all, 0.99));
+      for (const auto figure : {mean, median}) {
+        const Samples own = by_round(&contender, mode, figure);
+        fmt::print(" {:>8} {:>8} ", ratio(own, by_round(ours, mode, figure)),
+                   ratio(own, by_round(daemon, mode, figure)));
+      }
+      fmt::print("\n");
     }
   }
 }
