@@ -2,7 +2,6 @@
 // in the same statement as the hits. A private cluster below the work folder, on a socket there.
 #include <fmt/format.h>
 #include <libpq-fe.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -70,6 +69,11 @@ std::string tsvector(const std::string& words) {
   return out;
 }
 
+// Small answers of few rows, from memory.
+constexpr const char* kSettings[] = {
+    "listen_addresses=", "shared_buffers=512MB",       "work_mem=64MB",  "jit=off",
+    "max_wal_size=4GB",  "maintenance_work_mem=512MB", "autovacuum=off", "max_connections=100"};
+
 constexpr const char* kTop = "top";
 constexpr const char* kFacets = "facets";
 
@@ -87,9 +91,8 @@ class PostgresConnection : public Connection {
     for (std::size_t i = 0; i < facets; ++i) {
       columns += fmt::format(", facet{}", i);
       parts += fmt::format(
-          " UNION ALL (SELECT '{0}', v, count(*) AS n, 0 FROM (SELECT unnest(facet{0}) AS v FROM "
-          "m) "
-          "AS f GROUP BY v ORDER BY n DESC LIMIT {1})",
+          " UNION ALL (SELECT '{0}', v, count(*) AS n, 0 FROM "
+          "(SELECT unnest(facet{0}) AS v FROM m) AS f GROUP BY v ORDER BY n DESC LIMIT {1})",
           i, kFacetValues);
     }
     const std::string with = fmt::format(
@@ -139,11 +142,9 @@ class Postgres : public Engine {
   explicit Postgres(const Place& place) : place_(place) {
     const char* programs = std::getenv("PEERS_POSTGRES");
     programs_ = programs == nullptr ? "/usr/lib/postgresql/15/bin" : programs;
-  }
-  ~Postgres() override {
-    server_.stop();
-    std::error_code ignored;
-    if (!socket_.empty()) fs::remove_all(socket_, ignored);
+    // A socket's path has a hundred bytes at most, and the work folder's may be longer.
+    const char* socket = std::getenv("PEERS_SOCKET");
+    socket_ = socket == nullptr ? folder() : fs::path(socket);
   }
 
   std::string version() override {
@@ -190,33 +191,13 @@ class Postgres : public Engine {
     const auto facets = read_facets(place_.work);
     if (!facets.ok()) return facets.error();
     facets_ = facets->size();
-    // A socket's path has a hundred bytes at most, and the work folder's may be longer.
-    std::string name = (fs::temp_directory_path() / "peers-postgres-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) return Error{ErrorCode::Io, "cannot be made", name};
-    socket_ = name;
     if (Status given = give_to(kUser, socket_); !given.ok()) return given;
     Command command;
-    command.argv = {(programs_ / "postgres").string(),
-                    "-D",
-                    data().string(),
-                    "-k",
-                    socket_.string(),
-                    "-c",
-                    "listen_addresses=",
-                    "-c",
-                    "shared_buffers=512MB",
-                    "-c",
-                    "work_mem=64MB",
-                    "-c",
-                    "maintenance_work_mem=512MB",
-                    "-c",
-                    "max_wal_size=4GB",
-                    "-c",
-                    "jit=off",
-                    "-c",
-                    "autovacuum=off",
-                    "-c",
-                    "max_connections=100"};
+    command.argv = {(programs_ / "postgres").string(), "-D", data().string(), "-k",
+                    socket_.string()};
+    for (const char* setting : kSettings) {
+      command.argv.insert(command.argv.end(), {"-c", setting});
+    }
     command.output = place_.work / "postgres.log";
     command.user = kUser;
     command.stop_signal = 2;  // "fast": does not wait for clients
