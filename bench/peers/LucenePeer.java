@@ -3,7 +3,7 @@
 //
 //   LucenePeer build WORK | serve WORK
 //   ask <tab> all|any <tab> facets|- <tab> clauses      -> nanoseconds <tab> total <tab> hits [<tab> value:count,… a facet]
-//   load <tab> all|any <tab> facets|- <tab> clients <tab> seconds      over WORK/queries.tsv -> queries a second
+//   load <tab> all|any <tab> facets|- <tab> clients <tab> seconds      over WORK/timed.tsv -> queries a second
 import java.io.*;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.*;
@@ -128,7 +128,7 @@ public final class LucenePeer {
 
   private List<Request> requests(String joining, String facets) throws IOException {
     List<Request> requests = new ArrayList<>();
-    for (String line : Files.readAllLines(work.resolve("queries.tsv"), StandardCharsets.UTF_8)) {
+    for (String line : Files.readAllLines(work.resolve("timed.tsv"), StandardCharsets.UTF_8)) {
       requests.add(new Request(joining, facets, line.split("\t")[2]));
     }
     return requests;

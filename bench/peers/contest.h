@@ -20,6 +20,7 @@ struct Settings {
   std::size_t sample = 0;     // queries timed; 0: all
   std::size_t checked = 300;  // queries compared before
   double seconds = 2;         // of each throughput run
+  bool reuse = false;         // take the indexes of the run before
 };
 
 struct Mode {
@@ -65,7 +66,7 @@ struct Contender {
   [[nodiscard]] bool runs(const Mode& mode) const;
 };
 
-// In a process of its own, so that its memory can be told.
+// In a process of its own, so that its memory can be told. The figures stay in NAME.built.
 Result<Built> build_apart(const std::string& name, const Settings& settings);
 // Compares a connection's answers with the truth.
 Result<Agreement> compare(Contender& contender, const Oracle& oracle,

@@ -99,12 +99,14 @@ class ClauseReader {
     query.typed = typed;
     const ParsedQuery parsed = parse_query(typed, analyzer_);
     // Ignored pieces and notices say that something was no word.
-    query.plain = parsed.ignored.empty() && parsed.notices.empty();
+    plain_ = parsed.ignored.empty() && parsed.notices.empty();
     if (parsed.root.kind == NodeKind::And) {
       for (const QueryNode& child : parsed.root.children) add(child, query);
     } else {
       add(parsed.root, query);
     }
+    const bool phrase = parsed.root.kind == NodeKind::Phrase;
+    query.kind = plain_ ? QueryKind::Plain : phrase ? QueryKind::Phrase : QueryKind::Odd;
     return query;
   }
 
@@ -114,17 +116,17 @@ class ClauseReader {
     for (const Token& token : tokens) clause.push_back(plain_word(token.stem));
     return clause;
   }
-  static void add(const QueryNode& node, Query& query) {
+  void add(const QueryNode& node, Query& query) {
     if (node.common) return;
     const bool other_forms =
         std::any_of(node.tokens.begin(), node.tokens.end(),
                     [](const Token& token) { return !token.variants.empty(); });
     if (node.kind == NodeKind::Word) {
-      query.plain = query.plain && !node.exact && node.field == nullptr && !other_forms;
+      plain_ = plain_ && !node.exact && node.field == nullptr && !other_forms;
       query.clauses.push_back(clause_of(node.tokens));
       return;
     }
-    query.plain = false;
+    plain_ = false;
     if (node.kind == NodeKind::Phrase ||
         (node.kind == NodeKind::Compound && is_matched_whole(node))) {
       query.clauses.push_back(clause_of(node.tokens));
@@ -135,27 +137,25 @@ class ClauseReader {
     });
   }
   Analyzer& analyzer_;
+  bool plain_ = true;
 };
 
-void write_queries(const fs::path& from, const fs::path& work, ExportCounts& counts) {
+Status export_queries(const fs::path& from, const fs::path& work, ExportCounts& counts) {
   std::ifstream in(from);
-  std::ofstream out(work / "queries.tsv");
+  std::vector<Query> queries;
   Analyzer analyzer;
   ClauseReader reader(analyzer);
   for (std::string line; std::getline(in, line);) {
     const auto parts = split(line, '\t');
     const std::string_view typed = parts.size() > 1 ? parts[1] : parts[0];
-    const Query query = reader.read(parts.size() > 1 ? parts[0] : "all", typed);
+    Query query = reader.read(parts.size() > 1 ? parts[0] : "all", typed);
     if (query.clauses.empty()) continue;
-    out << query.type << '\t' << (query.plain ? "plain" : "odd") << '\t';
-    for (const Clause& clause : query.clauses) {
-      if (&clause != &query.clauses.front()) out << '|';
-      for (const std::string& word : clause) out << (&word == &clause.front() ? "" : " ") << word;
-    }
-    out << '\t' << query.typed << '\n';
-    ++counts.queries;
-    counts.plain += query.plain ? 1 : 0;
+    counts.plain += query.kind == QueryKind::Plain ? 1 : 0;
+    counts.phrases += query.kind == QueryKind::Phrase ? 1 : 0;
+    queries.push_back(std::move(query));
   }
+  counts.queries = queries.size();
+  return write_queries(work / "queries.tsv", queries);
 }
 
 struct Numbers {
@@ -227,7 +227,7 @@ Result<ExportCounts> export_corpus(const fs::path& corpus, const fs::path& queri
     counts.words += static_cast<std::size_t>(std::count(words.begin(), words.end(), ' ')) + 1;
   }
   counts.papers = exported->words.size();
-  write_queries(queries, work, counts);
+  if (Status written = export_queries(queries, work, counts); !written.ok()) return written.error();
   papers.flush();
   facet_file.flush();
   if (!papers || !facet_file) return Error{ErrorCode::Io, "cannot be written", work.string()};

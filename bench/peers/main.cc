@@ -34,7 +34,7 @@ int build_one(const std::string& name, const Settings& settings) {
   const auto seconds = engine->build();
   if (!seconds.ok()) return fail(seconds.error());
   std::ofstream out(settings.place.work / (name + ".built"));
-  out << *seconds << ' ' << engine->index_bytes() << '\n';
+  out << *seconds << ' ' << static_cast<double>(engine->index_bytes()) / 1e6 << '\n';
   return 0;
 }
 
@@ -57,7 +57,8 @@ std::vector<Contender> built(const Settings& settings) {
         break;
       }
       if (contestant == name) {
-        fmt::print(stderr, "building {}\n", name);
+        fmt::print(stderr, "building {}{}\n", name,
+                   settings.reuse ? ", unless an earlier run has" : "");
         if (const auto done = build_apart(name, settings); done.ok()) {
           figures = *done;
         } else {
@@ -75,6 +76,12 @@ std::vector<Contender> built(const Settings& settings) {
   return contenders;
 }
 
+// Where ours asks for something else, times say nothing.
+std::vector<Query> timed_of(std::vector<Query> queries, std::size_t sample) {
+  std::erase_if(queries, [](const Query& query) { return query.kind == QueryKind::Odd; });
+  return sampled(queries, sample);
+}
+
 Status start(Contender& contender) {
   if (Status started = contender.engine->start(); !started.ok()) return started;
   auto connection = contender.engine->connect();
@@ -88,7 +95,7 @@ Status check(Contender& contender, const Oracle& oracle, const std::vector<Query
              std::size_t count) {
   std::vector<Query> plain;
   std::copy_if(queries.begin(), queries.end(), std::back_inserter(plain),
-               [](const Query& query) { return query.plain; });
+               [](const Query& query) { return query.kind == QueryKind::Plain; });
   const bool ours = contender.engine->reads_typed();
   const auto agreement = compare(contender, oracle, sampled(ours ? plain : queries, count));
   if (!agreement.ok()) return agreement.error();
@@ -122,9 +129,9 @@ int compare_all(const Settings& settings) {
   const auto exported = export_corpus(settings.place.corpus, settings.queries, settings.place.work);
   if (!exported.ok()) return fail(exported.error());
   fmt::print(
-      "{} papers, {} words; {} queries, {} of them plain words; facets: {}; analysed in {:.1f} s, "
-      "which only ours has in its figures\n",
-      exported->papers, exported->words, exported->queries, exported->plain,
+      "{} papers, {} words; {} queries: {} of plain words, {} phrases; facets: {}; analysed in "
+      "{:.1f} s, which only ours has in its figures\n",
+      exported->papers, exported->words, exported->queries, exported->plain, exported->phrases,
       fmt::join(exported->facets, ", "), watch.ms() / 1000);
   if (exported->facets.empty() || exported->queries == 0) {
     return fail({ErrorCode::InvalidData, "holds no papers, or the other file no queries",
@@ -135,6 +142,9 @@ int compare_all(const Settings& settings) {
   print_builds(contenders);
   const auto queries = read_queries(settings.place.work);
   if (!queries.ok()) return fail(queries.error());
+  const std::vector<Query> timed = timed_of(*queries, settings.sample);
+  const Status noted = write_queries(settings.place.work / "timed.tsv", timed);
+  if (!noted.ok()) return fail(noted.error());
   start_and_check(contenders, *queries, settings);
   fmt::print("\n");
   for (const Contender& contender : contenders) {
@@ -143,7 +153,6 @@ int compare_all(const Settings& settings) {
                contender.engine->setup());
   }
   print_agreement(contenders);
-  const std::vector<Query> timed = sampled(*queries, settings.sample);
   fmt::print("\n{} queries timed, {} rounds in turns, after one to warm up\n", timed.size(),
              settings.rounds);
   fmt::print(stderr, "timing\n");
@@ -180,6 +189,7 @@ int main(int argc, char** argv) {
   compare->add_option("--sample", settings.sample);
   compare->add_option("--check", settings.checked);
   compare->add_option("--seconds", settings.seconds);
+  compare->add_flag("--reuse", settings.reuse);
   CLI11_PARSE(app, argc, argv);
   return build->parsed() ? build_one(name, settings) : compare_all(settings);
 }

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <fstream>
+#include <iterator>
 
 namespace paperfind::peers {
 namespace fs = std::filesystem;
@@ -12,6 +14,8 @@ namespace {
 Error unreadable(const fs::path& path) {
   return {ErrorCode::Io, "cannot be read", path.string(), "export the corpus first"};
 }
+
+constexpr std::string_view kKinds[] = {"plain", "phrase", "odd"};  // by QueryKind
 
 std::uint32_t number(std::string_view text) {
   std::uint32_t value = 0;
@@ -75,7 +79,8 @@ Result<std::vector<Query>> read_queries(const fs::path& work) {
     if (parts.size() != 4) continue;
     Query query;
     query.type = parts[0];
-    query.plain = parts[1] == "plain";
+    const auto* const kind = std::find(std::begin(kKinds), std::end(kKinds), parts[1]);
+    query.kind = static_cast<QueryKind>(kind - std::begin(kKinds));
     query.typed = parts[3];
     for (const std::string_view clause : split(parts[2], '|')) {
       query.clauses.emplace_back();
@@ -86,6 +91,20 @@ Result<std::vector<Query>> read_queries(const fs::path& work) {
     queries.push_back(std::move(query));
   }
   return queries;
+}
+
+Status write_queries(const fs::path& file, const std::vector<Query>& queries) {
+  std::ofstream out(file);
+  for (const Query& query : queries) {
+    out << query.type << '\t' << kKinds[static_cast<std::size_t>(query.kind)] << '\t';
+    for (const Clause& clause : query.clauses) {
+      if (&clause != &query.clauses.front()) out << '|';
+      for (const std::string& word : clause) out << (&word == &clause.front() ? "" : " ") << word;
+    }
+    out << '\t' << query.typed << '\n';
+  }
+  out.flush();
+  return out ? Status() : Error{ErrorCode::Io, "cannot be written", file.string()};
 }
 
 Status for_each_paper(const fs::path& work,

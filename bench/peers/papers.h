@@ -5,8 +5,8 @@
 // Files in the work folder:
 //   papers.tsv    values of facet 0 with commas <tab> … <tab> words; a line a paper
 //   facets.tsv    facet <tab> number of the value, from 0 within the facet <tab> id
-//   queries.tsv   type <tab> "plain" or "odd" <tab> clauses, words with ' ', clauses with '|' <tab>
-//                 as typed
+//   queries.tsv   type <tab> kind <tab> clauses, words with ' ', clauses with '|' <tab> as typed
+//   timed.tsv     those of them that are timed
 #pragma once
 
 #include <cstddef>
@@ -39,9 +39,15 @@ struct FacetTable {
 
 using Clause = std::vector<std::string>;  // several words: a phrase
 
+enum class QueryKind : std::uint8_t {
+  Plain,   // nothing but words that stand for one stem each: the same for ours and the others
+  Phrase,  // one phrase: ours looks for the forms typed, the others for the stems
+  Odd,     // compounds, other spellings …: ours asks for something else
+};
+
 struct Query {
   std::string type;
-  bool plain = true;  // nothing but words that stand for one stem each
+  QueryKind kind = QueryKind::Plain;
   std::vector<Clause> clauses;
   std::string typed;
 };
@@ -49,6 +55,7 @@ struct Query {
 // The facets of facets.tsv, in order.
 Result<std::vector<FacetTable>> read_facets(const std::filesystem::path& work);
 Result<std::vector<Query>> read_queries(const std::filesystem::path& work);
+Status write_queries(const std::filesystem::path& file, const std::vector<Query>& queries);
 // Each paper in order; its number counts from 1.
 Status for_each_paper(const std::filesystem::path& work,
                       const std::function<Status(std::uint32_t, const PaperLine&)>& visit);
@@ -58,7 +65,7 @@ std::string joined(const std::vector<std::uint32_t>& numbers);
 std::vector<std::string_view> split(std::string_view text, char by);
 
 struct ExportCounts {
-  std::size_t papers = 0, words = 0, queries = 0, plain = 0;
+  std::size_t papers = 0, words = 0, queries = 0, plain = 0, phrases = 0;
   std::vector<std::string> facets;
 };
 
