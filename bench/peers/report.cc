@@ -113,11 +113,11 @@ void print_times(const std::vector<Contender>& contenders) {
       for (const Samples& round : contender.ms.at(mode)) {
         all.insert(all.end(), round.begin(), round.end());
       }
-      fmt::print("  {:28} {:8.3f} {:8.3f} {:8.3f} {:8.3f} ", contender.name, mean(all), median(all),
+      fmt::print("  {:28} {:8.3f} {:8.3f} {:8.3f} {:8.3f}", contender.name, mean(all), median(all),
                  at_share(all, 0.95), at_share(all, 0.99));
       for (const auto figure : {mean, median}) {
         const Samples own = by_round(&contender, mode, figure);
-        fmt::print(" {:>8} {:>8} ", ratio(own, by_round(ours, mode, figure)),
+        fmt::print("  {:>8} {:>8}", ratio(own, by_round(ours, mode, figure)),
                    ratio(own, by_round(daemon, mode, figure)));
       }
       fmt::print("\n");
