@@ -24,6 +24,13 @@ function(paperfind_program name)
   install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endfunction()
 
+# For programs that ask for memory in many small pieces on several threads. Sanitizers bring their own.
+function(paperfind_many_small_pieces name)
+  if(NOT PAPERFIND_ASAN AND NOT PAPERFIND_TSAN)
+    target_link_libraries(${name} PRIVATE PkgConfig::JEMALLOC)
+  endif()
+endfunction()
+
 # paperfind_test(<name> SOURCES … USES rooms … [LIBS …]): one Catch2 program, each TEST_CASE a ctest of its own.
 function(paperfind_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;USES;LIBS" ${ARGN})

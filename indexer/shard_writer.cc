@@ -70,11 +70,11 @@ class BlockWriter {
   DocumentBuilder documents_;
 };
 
-Status merge(const std::vector<fs::path>& parts, const fs::path& into) {
+Status merge(const std::vector<fs::path>& parts, const fs::path& into, unsigned flags) {
   return guard_xapian([&]() -> Status {
     Xapian::Database all;
     for (const fs::path& part : parts) all.add_database(Xapian::Database(part.string()));
-    all.compact(into.string());
+    all.compact(into.string(), flags);
     return {};
   });
 }
@@ -146,7 +146,8 @@ Status ShardWriter::merge_runs() {
       const auto left = static_cast<std::size_t>(parts_.end() - begin);
       const std::vector<fs::path> run_parts(
           begin, begin + static_cast<std::ptrdiff_t>(std::min(kMergedAtOnce, left)));
-      if (Status status = merge(run_parts, merged[run]); !status.ok()) return status;
+      if (Status status = merge(run_parts, merged[run], Xapian::Compactor::STANDARD); !status.ok())
+        return status;
       std::error_code ignored;  // only room on the disk is at stake
       for (const fs::path& part : run_parts) fs::remove_all(part, ignored);
       return {};
@@ -160,7 +161,7 @@ Status ShardWriter::merge_into(const fs::path& shard) {
   while (parts_.size() > kMergedAtOnce) {
     if (Status merged = merge_runs(); !merged.ok()) return merged;
   }
-  return merge(parts_, shard);
+  return merge(parts_, shard, Xapian::Compactor::FULL);
 }
 
 }  // namespace paperfind

@@ -21,6 +21,7 @@ pc:nlohmann_json             nlohmann-json3-dev
 pc:fmt                       libfmt-dev
 pc:spdlog                    libspdlog-dev
 pc:libcrypto                 libssl-dev
+pc:jemalloc                  libjemalloc-dev
 pc:zlib                      zlib1g-dev
 header:CLI/CLI.hpp           libcli11-dev
 header:valijson/validator.hpp libvalijson-dev
