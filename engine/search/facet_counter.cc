@@ -216,12 +216,15 @@ void ValueCounts::clear() {
   present_.clear();
 }
 
+// On bare arrays: a column was checked when it was read.
 void ValueCounts::count_many(const FacetColumn& column, const std::vector<DocId>& docs) {
+  std::uint32_t* const counts = counts_.data();
   if (const std::span<const Ordinal> single = column.single_values(); !single.empty()) {
-    for (const DocId doc : docs) ++counts_[single[doc - 1]];
+    const Ordinal* const values = single.data();
+    for (const DocId doc : docs) ++counts[values[doc - 1]];
   } else {
     for (const DocId doc : docs) {
-      for (const Ordinal value : column.values(doc)) ++counts_[value];
+      for (const Ordinal value : column.values(doc)) ++counts[value];
     }
   }
 }

@@ -112,31 +112,44 @@ void Scorer::add_within(const Plan& plan, double factor, const DocSet& papers) {
 
 double Scorer::rarity(double papers) const { return std::log((papers_ + 1) / papers); }
 
-void Scorer::add_to(DocId doc, float weight, std::uint32_t count) {
-  constexpr auto kDeltaF = static_cast<float>(kDelta), kGain = static_cast<float>(kK1 + 1);
-  const auto occurrences = static_cast<float>(count);
-  scores_[doc] += weight * (kDeltaF + kGain * occurrences / (lengths_[doc] + occurrences));
-}
+// The innermost loops of every search work on bare arrays: checks of each index cost a third of
+// them. Documents of postings are those of the index.
+class Scorer::Adder {
+ public:
+  Adder(Scorer& scorer, double weight)
+      : lengths_(scorer.lengths_.data()),
+        scores_(scorer.scores_.data()),
+        weight_(static_cast<float>(weight)) {}
+
+  void operator()(DocId doc, std::uint32_t count) const {
+    constexpr auto kBase = static_cast<float>(kDelta), kGain = static_cast<float>(kK1 + 1);
+    const auto occurrences = static_cast<float>(count);
+    scores_[doc] += weight_ * (kBase + kGain * occurrences / (lengths_[doc] + occurrences));
+  }
+
+ private:
+  const float* lengths_;
+  float* scores_;
+  float weight_;
+};
 
 void Scorer::add_term(const Postings& postings, double weight, const Gate& gate) {
-  const auto w = static_cast<float>(weight);
-  const std::vector<DocId>& docs = postings.docs;
-  const std::size_t size = docs.size();
+  const Adder add_to(*this, weight);
+  const DocId* const docs = postings.docs.data();
+  const std::uint16_t* const counts = postings.counts.data();
+  const std::size_t size = postings.docs.size();
   if (gate.count * kSearchCost < size) {
-    auto from = docs.begin();
+    const DocId* from = docs;
     gate.papers.for_each([&](DocId doc) {
-      if (from == docs.end()) return;
-      from = std::lower_bound(from, docs.end(), doc);
-      if (from != docs.end() && *from == doc) {
-        add_to(doc, w, postings.counts[static_cast<std::size_t>(from - docs.begin())]);
-      }
+      from = std::lower_bound(from, docs + size, doc);
+      if (from != docs + size && *from == doc) add_to(doc, counts[from - docs]);
     });
   } else if (gate.strict) {
     for (std::size_t i = 0; i < size; ++i) {
-      if (gate.papers.contains(docs[i])) add_to(docs[i], w, postings.counts[i]);
+      if (gate.papers.contains(docs[i])) add_to(docs[i], counts[i]);
     }
   } else {
-    for (std::size_t i = 0; i < size; ++i) add_to(docs[i], w, postings.counts[i]);
+    for (std::size_t i = 0; i < size; ++i) add_to(docs[i], counts[i]);
   }
 }
 
@@ -156,9 +169,9 @@ void Scorer::add_synonym(const std::vector<Plan>& terms, double factor, const Ga
     postings->add_to(holders);
   }
   if (estimated == 0) return;
-  const auto weight = static_cast<float>(factor * rarity(estimated));
+  const Adder add_to(*this, factor * rarity(estimated));
   holders.for_each([&](DocId doc) {
-    if (gate.papers.contains(doc)) add_to(doc, weight, sums_[doc]);
+    if (gate.papers.contains(doc)) add_to(doc, sums_[doc]);
     sums_[doc] = 0;
   });
 }
@@ -169,8 +182,9 @@ std::vector<Ranked> Scorer::take_best(const DocSet& papers, std::size_t wanted) 
   best.reserve(wanted);
   // Documents ascend: a later one never comes before an equal.
   float least = -1;
+  const float* const scores = scores_.data();
   papers.for_each([&](DocId doc) {
-    const float score = scores_[doc];
+    const float score = scores[doc];
     if (score <= least) return;
     if (best.size() == wanted) {
       std::pop_heap(best.begin(), best.end(), comes_before);

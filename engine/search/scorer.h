@@ -48,11 +48,12 @@ class Scorer {
     bool strict;  // nothing may be added to others; they are not looked at otherwise
   };
 
+  class Adder;
+
   void add(const Plan& plan, double factor, const Gate& gate);
   void add_within(const Plan& plan, double factor, const DocSet& papers);
   void add_term(const Postings& postings, double weight, const Gate& gate);
   void add_synonym(const std::vector<Plan>& terms, double factor, const Gate& gate);
-  void add_to(DocId doc, float weight, std::uint32_t count);
   [[nodiscard]] std::vector<Ranked> take_best(const DocSet& papers, std::size_t wanted);
   [[nodiscard]] double rarity(double papers) const;
 

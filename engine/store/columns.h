@@ -40,7 +40,8 @@ class FacetColumn {
   [[nodiscard]] std::optional<Ordinal> same_value() const { return same_; }
   // The values of one paper, never empty: {none()} where it lacks the facet.
   [[nodiscard]] std::span<const Ordinal> values(DocId doc) const {
-    return {ordinals_.data() + offsets_[doc], ordinals_.data() + offsets_[doc + 1]};
+    const std::uint32_t* const offsets = offsets_.data();
+    return {ordinals_.data() + offsets[doc], ordinals_.data() + offsets[doc + 1]};
   }
 
  private:
