@@ -75,7 +75,13 @@ struct Searcher::Impl {
   [[nodiscard]] const Columns& columns() const { return snapshot->columns(); }
 
   Result<Paper> load(DocId doc) const {
-    return decode_paper(db.get_document(doc, Xapian::DOC_ASSUME_VALID).get_data());
+    LruCache<std::string>& stored = snapshot->stored_papers();
+    const std::string key = std::to_string(doc);
+    if (const auto kept = stored.find(key)) return decode_paper(*kept);
+    auto read = std::make_shared<const std::string>(
+        db.get_document(doc, Xapian::DOC_ASSUME_VALID).get_data());
+    stored.keep(key, read, read->capacity());
+    return decode_paper(*read);
   }
 
   [[nodiscard]] std::vector<const FacetSpec*> facets_to_count(const SearchRequest& request) const {

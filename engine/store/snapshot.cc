@@ -3,6 +3,12 @@
 #include "engine/store/generation.h"
 
 namespace paperfind {
+namespace {
+
+// Some 10,000 papers with abstracts.
+constexpr std::size_t kStoredPapersBytes = std::size_t{16} << 20;
+
+}  // namespace
 
 Result<std::shared_ptr<const Snapshot>> Snapshot::open_current(const std::filesystem::path& index) {
   const Result<std::string> name = current_generation(index);
@@ -47,6 +53,7 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
                  generation.string(), "rebuild the index or roll back"};
   }
   snapshot->postings_ = std::make_unique<PostingsCache>(snapshot->columns_.doc_count());
+  snapshot->stored_papers_ = std::make_unique<LruCache<std::string>>(kStoredPapersBytes);
   return std::shared_ptr<const Snapshot>(std::move(snapshot));
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "engine/base/lru_cache.h"
 #include "engine/base/result.h"
 #include "engine/store/catalog.h"
 #include "engine/store/columns.h"
@@ -36,6 +37,8 @@ class Snapshot {
   [[nodiscard]] const Synonyms& synonyms() const { return synonyms_; }
   [[nodiscard]] const SuggestTable& suggestions() const { return suggestions_; }
   [[nodiscard]] const PostingsCache& postings() const { return *postings_; }
+  // Stored papers as they lie in the index, by document number: those shown last.
+  [[nodiscard]] LruCache<std::string>& stored_papers() const { return *stored_papers_; }
 
  private:
   Snapshot() = default;
@@ -49,6 +52,7 @@ class Snapshot {
   Synonyms synonyms_;
   SuggestTable suggestions_;
   std::unique_ptr<const PostingsCache> postings_;
+  std::unique_ptr<LruCache<std::string>> stored_papers_;
 };
 
 }  // namespace paperfind
