@@ -91,7 +91,7 @@ TEST_CASE("an answer is given again as it was until another generation serves", 
     }
   }
   CHECK(is_hit(http_get(daemon.port(), "/api/v1/search?page=1&q=first")));  // the same search
-  CHECK_FALSE(is_hit(http_get(daemon.port(), "/api/v1/search?q=first&n=1")));
+  CHECK_FALSE(is_hit(http_get(daemon.port(), "/api/v1/search?q=first&per_page=1")));
   CHECK(http_get(daemon.port(), "/api/v1/papers/none").status == 404);
   CHECK_FALSE(is_hit(http_get(daemon.port(), "/api/v1/papers/none")));  // errors are not kept
 
