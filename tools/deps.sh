@@ -36,6 +36,7 @@ header:catch2/catch_all.hpp|catch2/catch.hpp catch2
 readonly DEPS_TO_TEST_LONG="
 cmd:debootstrap              debootstrap
 cmd:git                      git
+cmd:valgrind                 valgrind
 "
 
 say() { printf '%s\n' "$*" >&2; }
