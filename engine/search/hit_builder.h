@@ -17,7 +17,10 @@ class HitBuilder {
   [[nodiscard]] Hit build(Paper paper) const;
 
  private:
+  // False when nothing asked for says where a paper matched.
+  [[nodiscard]] bool shows_matches() const;
   void mark_visible(Hit& hit) const;
+  static void copy_visible(Hit& hit);
   void add_snippet(Hit& hit) const;
   // A line that says where the paper matched when nothing else on the card does; false: nowhere.
   bool add_hidden_match(Hit& hit) const;

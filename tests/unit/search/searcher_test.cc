@@ -178,6 +178,37 @@ TEST_CASE("hits show what matched and where", "[search]") {
   }
 }
 
+TEST_CASE("who asks for nothing of the matches gets the plain paper", "[search]") {
+  SearchRequest request;
+  request.query = "attention";
+  const ResultPage marked = index().search(request);
+  request.highlight = HighlightMode::None;
+  request.snippet_words = 0;
+  for (const char* field : {"matched_in", "snippet_field"}) {
+    request.fields = {"title", field};
+    const ResultPage page = index().search(request);
+    REQUIRE(page.hits.size() == marked.hits.size());
+    for (std::size_t i = 0; i < page.hits.size(); ++i) {
+      CHECK(page.hits[i].matched_in == marked.hits[i].matched_in);
+    }
+  }
+  request.fields = {"title"};
+  const ResultPage plain = index().search(request);
+  REQUIRE(plain.hits.size() == marked.hits.size());
+  for (std::size_t i = 0; i < plain.hits.size(); ++i) {
+    const Hit& hit = plain.hits[i];
+    CHECK(hit.title.text == marked.hits[i].title.text);
+    CHECK(hit.title.marks.empty());
+    REQUIRE(hit.authors.size() == marked.hits[i].authors.size());
+    for (std::size_t j = 0; j < hit.authors.size(); ++j) {
+      CHECK(hit.authors[j].text == marked.hits[i].authors[j].text);
+    }
+    CHECK(hit.institution_names.size() == marked.hits[i].institution_names.size());
+    CHECK(hit.matched_in.empty());
+    CHECK(hit.snippet.text.empty());
+  }
+}
+
 TEST_CASE("what is left out is not listed, also where it is words next to each other", "[search]") {
   SmallIndex small(R"({"kind":"event","id":"e","name":"E","year":2022,"tz":"Europe/Zurich"}
 {"kind":"paper","id":"a","title":"Federated learning at the edge","event":"e","authors":[]}
