@@ -12,7 +12,7 @@
 #include "engine/schema/document.h"
 #include "engine/schema/stored_paper.h"
 #include "engine/store/xapian_guard.h"
-#include "indexer/parallel.h"
+#include "engine/base/parallel.h"
 #include "indexer/progress.h"
 
 namespace paperfind {

@@ -38,14 +38,6 @@ struct Written {
   std::size_t institutions = 0;
 };
 
-// The words of a generation, and what stands for what, can be known only from the whole shard.
-void read_back(const std::filesystem::path& shard, SynonymsBuilder& synonyms,
-               const std::vector<SynonymGroup>& groups, Written& written) {
-  const Xapian::Database db(shard.string());
-  written.words = words_of(db);
-  written.synonyms = synonyms.finish(db, written.words, groups);
-}
-
 void finish_tables(PaperTables& tables, const CorpusFrame& frame, Written& written) {
   written.people = tables.columns.value_count(Facet::Author);
   written.institutions = tables.columns.value_count(Facet::Institution);
@@ -72,7 +64,10 @@ Result<Written> write_papers(const CorpusPass& corpus, const std::filesystem::pa
     finished.get();
     if (!merged.ok()) return merged.error();
   }
-  read_back(shard, tables.synonyms, corpus.resolver.frame().synonyms, written);
+  // The words of a generation, and what stands for what, can be known only from the whole shard.
+  written.words = words_of(Xapian::Database(shard.string()));
+  written.synonyms = tables.synonyms.finish({shard, written.words, options.jobs},
+                                            corpus.resolver.frame().synonyms);
   return written;
 }
 

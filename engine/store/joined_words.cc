@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <unordered_set>
 
+#include "engine/base/parallel.h"
 #include "engine/base/utf8.h"
 #include "engine/schema/fields.h"
 #include "engine/store/synonyms.h"
@@ -122,15 +124,34 @@ class Finder {
 }  // namespace
 
 std::vector<JoinedWord> find_joined_words(
-    const Xapian::Database& db, const WordList& words,
-    const std::function<bool(const std::string&)>& is_acronym) {
-  Finder finder(db, words, is_acronym);
-  std::vector<JoinedWord> found;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    std::optional<JoinedWord> word = finder.find(std::string(words.word(i)));
-    if (word && (word->joined_misses || word->apart_misses)) found.push_back(std::move(*word));
+    const BuiltShard& built, const std::function<bool(const std::string&)>& is_acronym) {
+  // Neighbouring words cost alike, and a word alone little: threads take some at a time.
+  constexpr std::size_t kWordsAtOnce = 256;
+  const std::size_t count = built.words.size();
+  const std::size_t parts = (count + kWordsAtOnce - 1) / kWordsAtOnce;
+  std::vector<std::vector<JoinedWord>> found(parts);
+  const auto make_worker = [&] {
+    const auto db = std::make_shared<Xapian::Database>(built.path.string());
+    const auto finder = std::make_shared<Finder>(*db, built.words, is_acronym);
+    return [&, db, finder](std::size_t part) -> Status {
+      const std::size_t end = std::min(count, (part + 1) * kWordsAtOnce);
+      for (std::size_t i = part * kWordsAtOnce; i < end; ++i) {
+        std::optional<JoinedWord> word = finder->find(std::string(built.words.word(i)));
+        if (word && (word->joined_misses || word->apart_misses)) {
+          found[part].push_back(std::move(*word));
+        }
+      }
+      return {};
+    };
+  };
+  // Nothing but an exception can go wrong.
+  (void)for_each_item(parts, built.jobs, make_worker);
+  std::vector<JoinedWord> all;
+  for (std::vector<JoinedWord>& part : found) {
+    all.insert(all.end(), std::make_move_iterator(part.begin()),
+               std::make_move_iterator(part.end()));
   }
-  return found;
+  return all;
 }
 
 }  // namespace paperfind

@@ -3,6 +3,8 @@
 
 #include <xapian.h>
 
+#include <cstddef>
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -11,6 +13,13 @@
 #include "engine/store/word_list.h"
 
 namespace paperfind {
+
+// A database that has all its papers, and its words.
+struct BuiltShard {
+  std::filesystem::path path;
+  const WordList& words;
+  std::size_t jobs = 1;  // threads that may work on it
+};
 
 struct JoinedWord {
   std::string joined;  // "tinyml"
@@ -23,9 +32,8 @@ struct JoinedWord {
 
 // Of titles, keywords and abstracts, in order of the joined words. Either part is a listed word, or
 // short beside an acronym ("tiny ML", "k NN"); neither is a stop word. `is_acronym` is asked with
-// folded words. Throws Xapian::Error.
+// folded words, by several threads at once. Throws Xapian::Error.
 std::vector<JoinedWord> find_joined_words(
-    const Xapian::Database& db, const WordList& words,
-    const std::function<bool(const std::string&)>& is_acronym);
+    const BuiltShard& built, const std::function<bool(const std::string&)>& is_acronym);
 
 }  // namespace paperfind

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "engine/schema/fields.h"
-#include "engine/store/joined_words.h"
 #include "engine/text/acronyms.h"
 #include "engine/text/normalize.h"
 
@@ -200,8 +199,8 @@ const SynonymsBuilder::Meaning* SynonymsBuilder::meaning_of(const Acronym& acron
   return dominant && best->papers >= kExplainedShare * papers ? best : nullptr;
 }
 
-Synonyms SynonymsBuilder::finish(const Xapian::Database& db, const WordList& words,
-                                 const std::vector<SynonymGroup>& groups) {
+Synonyms SynonymsBuilder::finish(const BuiltShard& built, const std::vector<SynonymGroup>& groups) {
+  const Xapian::Database db(built.path.string());
   Compiler compiler(db, analyzer_, in_capitals_);
   for (const SynonymGroup& group : groups) connect_group(group, compiler);
   struct Pair {
@@ -225,7 +224,7 @@ Synonyms SynonymsBuilder::finish(const Xapian::Database& db, const WordList& wor
     compiler.connect(pair.words, pair.acronym);
   }
   const auto is_in_capitals = [&](const std::string& word) { return in_capitals_.contains(word); };
-  for (const JoinedWord& word : find_joined_words(db, words, is_in_capitals)) {
+  for (const JoinedWord& word : find_joined_words(built, is_in_capitals)) {
     if (word.joined_misses) compiler.connect(word.joined, word.apart);
     if (word.apart_misses) compiler.connect(word.apart, word.joined);
   }

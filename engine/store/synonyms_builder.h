@@ -13,8 +13,8 @@
 
 #include "engine/record/corpus.h"
 #include "engine/record/paper.h"
+#include "engine/store/joined_words.h"
 #include "engine/store/synonyms.h"
-#include "engine/store/word_list.h"
 #include "engine/text/analyzer.h"
 
 namespace paperfind {
@@ -24,9 +24,8 @@ class SynonymsBuilder {
   void add(const Paper& paper);
   // As if the papers of `later` had been added here.
   void append(const SynonymsBuilder& later);
-  // Once, at the end. `db` holds all that was added, `words` its words. Throws Xapian::Error.
-  [[nodiscard]] Synonyms finish(const Xapian::Database& db, const WordList& words,
-                                const std::vector<SynonymGroup>& groups);
+  // Once, at the end. `built` holds all that was added. Throws Xapian::Error.
+  [[nodiscard]] Synonyms finish(const BuiltShard& built, const std::vector<SynonymGroup>& groups);
 
  private:
   struct Meaning {

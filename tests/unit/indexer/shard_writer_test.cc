@@ -9,10 +9,10 @@
 #include <random>
 #include <stdexcept>
 
+#include "engine/base/parallel.h"
 #include "engine/schema/document.h"
 #include "engine/schema/stored_paper.h"
 #include "engine/store/suggest_builder.h"
-#include "indexer/parallel.h"
 #include "indexer/writer.h"
 #include "tests/catch.h"
 #include "tests/support/temp_dir.h"
@@ -156,7 +156,7 @@ TEST_CASE("tables put together from blocks are those of papers added one by one"
     in_order.add(block, std::move(blocks[block]));
   PaperTables& parts = in_order.all();
   CHECK(parts.hashes == whole.hashes);
-  const Xapian::Database db = paper_by_paper(corpus, folder.path() / "plain");
+  paper_by_paper(corpus, folder.path() / "plain");
   const WordList words({{"words", 9}});
   const auto save = [&](PaperTables& tables, const fs::path& to) {
     fs::create_directories(to);
@@ -166,7 +166,7 @@ TEST_CASE("tables put together from blocks are those of papers added one by one"
         suggest_table_bytes({columns, corpus.resolver.frame(), tables.titles});
     REQUIRE(save_suggest_table(to, suggestions).ok());
     REQUIRE(tables.vectors.finish().save(to).ok());
-    REQUIRE(tables.synonyms.finish(db, words, {}).save(to).ok());
+    REQUIRE(tables.synonyms.finish({folder.path() / "plain", words, 2}, {}).save(to).ok());
   };
   save(whole, folder.path() / "whole");
   save(parts, folder.path() / "parts");
