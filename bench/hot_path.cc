@@ -5,8 +5,8 @@
 
 #include <string>
 
+#include "bench/opened_index.h"
 #include "engine/render/json.h"
-#include "engine/search/searcher.h"
 
 namespace {
 
@@ -39,20 +39,11 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "usage: hot_path INDEX\n");
     return 2;
   }
-  const auto snapshot = Snapshot::open_current(argv[1]);
-  if (!snapshot.ok()) {
-    fmt::print(stderr, "{}\n", snapshot.error().to_string());
-    return 1;
-  }
-  auto searcher = Searcher::open(*snapshot);
-  if (!searcher.ok()) {
-    fmt::print(stderr, "{}\n", searcher.error().to_string());
-    return 1;
-  }
+  const auto [snapshot, searcher] = open_index(argv[1]);
   for (const char* query : kQueries) {
     SearchRequest request;
     request.query = query;
-    if (!(*searcher)->search(request).ok() || !counted(**searcher, request)) {
+    if (!searcher->search(request).ok() || !counted(*searcher, request)) {
       fmt::print(stderr, "{}: the search failed\n", query);
       return 1;
     }

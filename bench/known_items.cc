@@ -18,8 +18,8 @@
 #include <string>
 #include <vector>
 
+#include "bench/opened_index.h"
 #include "engine/record/identifiers.h"
-#include "engine/search/searcher.h"
 
 namespace {
 
@@ -119,19 +119,15 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "usage: known_items INDEX QUERIES CORPUS [--misses]\n");
     return 2;
   }
-  const auto snapshot = Snapshot::open_current(argv[1]);
-  if (!snapshot.ok()) return fmt::print(stderr, "{}\n", snapshot.error().to_string()), 1;
-  auto searcher = Searcher::open(*snapshot);
-  if (!searcher.ok()) return fmt::print(stderr, "{}\n", searcher.error().to_string()), 1;
+  const auto [snapshot, searcher] = open_index(argv[1]);
   const std::vector<Item> items = read_items(argv[2]);
   const auto ids = read_ids(argv[3], items);
   std::map<std::string, Figures> figures;
   for (const Item& item : items) {
-    ask(**searcher, item, ids.at(item.line), misses, figures[item.type]);
+    ask(*searcher, item, ids.at(item.line), misses, figures[item.type]);
   }
-  fmt::print("{} papers\n{:10} {:>7} {:>8} {:>8} {:>8} {:>9} {:>9}\n",
-             (*snapshot)->manifest().papers, "type", "queries", "top 10", "rank 1", "mean ms",
-             "changed", "offered");
+  fmt::print("{} papers\n{:10} {:>7} {:>8} {:>8} {:>8} {:>9} {:>9}\n", snapshot->manifest().papers,
+             "type", "queries", "top 10", "rank 1", "mean ms", "changed", "offered");
   const auto share = [](std::size_t part, std::size_t whole) {
     return whole == 0 ? std::string("-")
                       : fmt::format("{:.1f}%",

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/opened_index.h"
 #include "engine/query/parse_query.h"
 #include "engine/query/plan_query.h"
 #include "engine/render/json.h"
@@ -17,7 +18,6 @@
 #include "engine/search/highlighter.h"
 #include "engine/search/match_sets.h"
 #include "engine/search/scorer.h"
-#include "engine/search/searcher.h"
 #include "engine/store/generation.h"
 
 namespace {
@@ -132,22 +132,11 @@ void whole_search(benchmark::State& state) {
 BENCHMARK(whole_search);
 
 int run(int argc, char** argv) {
-  const auto snapshot = Snapshot::open_current(argv[1]);
-  if (!snapshot.ok()) {
-    fmt::print(stderr, "{}\n", snapshot.error().to_string());
-    return 1;
-  }
-  auto searcher = Searcher::open(*snapshot);
-  if (!searcher.ok()) {
-    fmt::print(stderr, "{}\n", searcher.error().to_string());
-    return 1;
-  }
-  Opened all{*snapshot,
-             std::move(searcher.value()),
-             Xapian::Database(shard_paths((*snapshot)->path(), 1).front().string()),
-             Analyzer()};
+  auto [snapshot, searcher] = open_index(argv[1]);
+  Opened all{snapshot, std::move(searcher),
+             Xapian::Database(shard_paths(snapshot->path(), 1).front().string()), Analyzer()};
   opened = &all;
-  benchmark::AddCustomContext("papers", std::to_string((*snapshot)->manifest().papers));
+  benchmark::AddCustomContext("papers", std::to_string(snapshot->manifest().papers));
   argv[1] = argv[0];
   --argc;
   ++argv;

@@ -22,9 +22,9 @@
 #include <thread>
 #include <vector>
 
+#include "bench/opened_index.h"
 #include "engine/query/parse_query.h"
 #include "engine/query/plan_query.h"
-#include "engine/search/searcher.h"
 #include "engine/store/generation.h"
 
 namespace {
@@ -101,17 +101,8 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "usage: query_latency INDEX QUERIES [ROUNDS [cpu]]\n");
     return 2;
   }
-  const auto snapshot = Snapshot::open_current(argv[1]);
-  if (!snapshot.ok()) {
-    fmt::print(stderr, "{}\n", snapshot.error().to_string());
-    return 1;
-  }
-  auto searcher = Searcher::open(*snapshot);
-  if (!searcher.ok()) {
-    fmt::print(stderr, "{}\n", searcher.error().to_string());
-    return 1;
-  }
-  const Xapian::Database db(shard_paths((*snapshot)->path(), 1).front().string());
+  const auto [snapshot, searcher] = open_index(argv[1]);
+  const Xapian::Database db(shard_paths(snapshot->path(), 1).front().string());
   Analyzer analyzer;
   const auto queries = read_queries(argv[2]);
   const int rounds = argc > 3 ? std::atoi(argv[3]) : 1;
@@ -120,14 +111,14 @@ int main(int argc, char** argv) {
   for (int round = 0; round < rounds; ++round) {
     for (const auto& [type, list] : queries) {
       for (const std::string& query : list) {
-        ask(**searcher, db, analyzer, query, samples[type]);
+        ask(*searcher, db, analyzer, query, samples[type]);
       }
     }
   }
   utsname machine{};
   uname(&machine);
   fmt::print("{} {}, {} processors, {} papers, Xapian {}\n", machine.sysname, machine.machine,
-             std::thread::hardware_concurrency(), (*snapshot)->manifest().papers,
+             std::thread::hardware_concurrency(), snapshot->manifest().papers,
              Xapian::version_string());
   fmt::print("{:10} {:>6}  {:^31}  {:^31}  {:^31}\n", measure_work ? "CPU ms" : "ms", "n",
              "engine, all facets", "engine, top 10", "get_mset alone");

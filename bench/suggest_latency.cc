@@ -19,9 +19,9 @@
 #include <utility>
 #include <vector>
 
+#include "bench/opened_index.h"
 #include "engine/base/utf8.h"
 #include "engine/schema/stored_paper.h"
-#include "engine/search/searcher.h"
 #include "engine/store/generation.h"
 #include "engine/store/suggest_builder.h"
 
@@ -164,41 +164,32 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "usage: suggest_latency INDEX [PREFIXES]\n");
     return 2;
   }
-  const auto snapshot = Snapshot::open_current(argv[1]);
-  if (!snapshot.ok()) {
-    fmt::print(stderr, "{}\n", snapshot.error().to_string());
-    return 1;
-  }
-  const auto searcher = Searcher::open(*snapshot);
-  if (!searcher.ok()) {
-    fmt::print(stderr, "{}\n", searcher.error().to_string());
-    return 1;
-  }
+  const auto [snapshot, searcher] = open_index(argv[1]);
   const std::size_t count =
       argc > 2 ? static_cast<std::size_t>(std::max(1, std::atoi(argv[2]))) : 6000;
   utsname machine{};
   uname(&machine);
   fmt::print("{} {}, {} processors, {} papers, suggest.bin {} bytes\n", machine.sysname,
-             machine.machine, std::thread::hardware_concurrency(), (*snapshot)->manifest().papers,
-             std::filesystem::file_size((*snapshot)->path() / "columns" / kSuggestFileName));
-  const Texts texts = all_texts(**snapshot);
+             machine.machine, std::thread::hardware_concurrency(), snapshot->manifest().papers,
+             std::filesystem::file_size(snapshot->path() / "columns" / kSuggestFileName));
+  const Texts texts = all_texts(*snapshot);
   double start = milliseconds();
-  const auto opened = SuggestTable::load((*snapshot)->path() / "columns");
+  const auto opened = SuggestTable::load(snapshot->path() / "columns");
   fmt::print("opening: {:.1f} ms\n", milliseconds() - start);
   if (!opened.ok()) return 1;
   start = milliseconds();
   const std::string table =
-      suggest_table_bytes({(*snapshot)->columns(), (*snapshot)->catalog().frame(), texts.titles});
+      suggest_table_bytes({snapshot->columns(), snapshot->catalog().frame(), texts.titles});
   fmt::print("making its {} bytes: {:.0f} ms\n", table.size(), milliseconds() - start);
   fmt::print("{:40} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7}\n", "CPU ms", "n", "mean", "p50", "p95",
              "p99", "max");
   const std::vector<std::string> prefixes = prefixes_of(texts.names, count);
-  for (const Context& context : contexts_of((*snapshot)->columns())) {
-    measure(**searcher, context, prefixes);
+  for (const Context& context : contexts_of(snapshot->columns())) {
+    measure(*searcher, context, prefixes);
   }
   for (const std::string& text : hard_texts()) {
     const Context hard{fmt::format("\"{}\"", shortened(text, 24)), {}};
-    measure(**searcher, hard, std::vector<std::string>(21, text));
+    measure(*searcher, hard, std::vector<std::string>(21, text));
   }
   return 0;
 }

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/search/searcher.h"
+#include "bench/opened_index.h"
 #include "engine/text/normalize.h"
 #include "engine/text/person_name.h"
 
@@ -78,12 +78,9 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "usage: whole_items INDEX CORPUS [SAMPLES]\n");
     return 2;
   }
-  const auto snapshot = Snapshot::open_current(argv[1]);
-  if (!snapshot.ok()) return fmt::print(stderr, "{}\n", snapshot.error().to_string()), 1;
-  const auto searcher = Searcher::open(*snapshot);
-  if (!searcher.ok()) return fmt::print(stderr, "{}\n", searcher.error().to_string()), 1;
+  const auto [snapshot, searcher] = open_index(argv[1]);
   const std::size_t samples = argc > 3 ? std::strtoul(argv[3], nullptr, 10) : kDefaultSamples;
-  const std::size_t step = std::max<std::size_t>((*snapshot)->manifest().papers / samples, 1);
+  const std::size_t step = std::max<std::size_t>(snapshot->manifest().papers / samples, 1);
   Share titles, names;
   std::ifstream in(argv[2]);
   std::size_t number = 0;
@@ -92,10 +89,10 @@ int main(int argc, char** argv) {
     const nlohmann::json record = nlohmann::json::parse(line, nullptr, false);
     if (!record.is_object()) continue;
     const nlohmann::json title = record.value("title", nlohmann::json());
-    if (title.is_string()) ask_title(**searcher, title.get<std::string>(), titles);
+    if (title.is_string()) ask_title(*searcher, title.get<std::string>(), titles);
     const nlohmann::json authors = record.value("authors", nlohmann::json::array());
     if (authors.is_array() && !authors.empty() && authors.front().contains("name")) {
-      ask_name(**searcher, authors.front()["name"].get<std::string>(), names);
+      ask_name(*searcher, authors.front()["name"].get<std::string>(), names);
     }
   }
   titles.print("whole title: its paper is first");
