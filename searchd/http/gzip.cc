@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kContentEncoding = "Content-Encoding";
 constexpr std::size_t kLeastCompressed = 1024;
-// An answer with facets is 6 % larger at 3 than at the library's 6, and takes half as long.
+// An answer with facets is 10 % larger at 3 than at zlib's usual 6, and takes a third of the time.
 constexpr int kLevel = 3;
 
 std::string gzip(std::string_view text) {
