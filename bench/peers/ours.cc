@@ -193,12 +193,13 @@ class Ours : public Engine {
 
   Status start_daemon() {
     port_ = free_port();
-    const Status started = daemon_.start(
-        {{(place_.build / "bin/paperfind-searchd").string(), "--db", folder().string(), "--listen",
-          fmt::format("127.0.0.1:{}", port_), "--log-level", "error", "--no-verify"},
-         place_.work / "ours-daemon.log",
-         {},
-         {}});
+    const Status started =
+        daemon_.start({{(place_.build / "bin/paperfind-searchd").string(), "--db",
+                        folder().string(), "--listen", fmt::format("127.0.0.1:{}", port_),
+                        "--log-level", "error", "--no-verify", "--answer-cache-mb", "0"},
+                       place_.work / "ours-daemon.log",
+                       {},
+                       {}});
     return started.ok() ? daemon_.wait_until([&] { return accepts(port_); }) : started;
   }
 
