@@ -38,6 +38,7 @@ class Ranker {
                                                  std::size_t wanted) const;
   [[nodiscard]] std::vector<Ranked> by_column(SortKey key, const Candidates& candidates,
                                               std::size_t wanted) const;
+
   const Snapshot& snapshot_;
   const Xapian::Database& db_;
   Scorer& scorer_;

@@ -51,7 +51,14 @@ Scorer::Scorer(const Xapian::Database& db, const PostingsCache& postings)
 std::vector<Ranked> Scorer::best(const Plan& plan, const DocSet& papers, std::size_t wanted) {
   const std::size_t count = papers.count();
   const bool strict = count * kManyShare < lengths_.size();
-  add(plan, 1, {papers, count, strict});
+  try {
+    add(plan, 1, {papers, count, strict});
+  } catch (...) {
+    // The next query must find nothing of this one.
+    std::fill(scores_.begin(), scores_.end(), 0.0F);
+    std::fill(sums_.begin(), sums_.end(), 0U);
+    throw;
+  }
   std::vector<Ranked> best = take_best(papers, std::min(wanted, count));
   if (strict) {
     papers.for_each([this](DocId doc) { scores_[doc] = 0; });

@@ -214,6 +214,34 @@ TEST_CASE("papers alike stand in programme order", "[search]") {
   CHECK(scorer.best(Plan::of("word"), DocSet::all(5), 0).empty());
 }
 
+TEST_CASE("a query that fails leaves nothing behind for the next", "[search]") {
+  Xapian::WritableDatabase db("", Xapian::DB_BACKEND_INMEMORY);
+  for (const char* words : {"a b", "a", "c"}) {
+    Xapian::Document document;
+    for (const char* word = words; *word != '\0'; ++word) {
+      if (*word != ' ') document.add_posting(std::string(1, *word), 1);
+    }
+    db.add_document(document);
+  }
+  const PostingsCache postings(3);
+  Scorer scorer(db, postings);
+  const DocSet all = DocSet::all(3);
+  const std::vector<Ranked> before = scorer.best(Plan::of("a"), all, 3);
+  db.close();
+  // The postings of "a" are kept, those of the others are not.
+  for (const Plan& plan :
+       {Plan::any_of({Plan::of("a"), Plan::of("b")}), Plan::as_one({Plan::of("a"), Plan::of("b")}),
+        Plan::any_of({Plan::of("a"), Plan::as_one({Plan::of("a"), Plan::of("c")})})}) {
+    CHECK_THROWS_AS(scorer.best(plan, all, 3), Xapian::Error);
+    const std::vector<Ranked> after = scorer.best(Plan::of("a"), all, 3);
+    REQUIRE(after.size() == before.size());
+    for (std::size_t i = 0; i < after.size(); ++i) {
+      CHECK(after[i].doc == before[i].doc);
+      CHECK(after[i].score == Approx(before[i].score));
+    }
+  }
+}
+
 TEST_CASE("an empty index has no best paper", "[search]") {
   const Xapian::WritableDatabase db("", Xapian::DB_BACKEND_INMEMORY);
   const PostingsCache postings(0);
