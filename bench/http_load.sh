@@ -8,7 +8,8 @@ build=${1:?usage: bench/http_load.sh BUILD_FOLDER INDEX QUERIES [SECONDS] [PREFI
 index=${2:?an index folder} queries=${3:?a file of queries, or -}
 work=$(mktemp -d)
 pid=
-trap '[ -z "$pid" ] || kill "$pid" 2>/dev/null || true; rm -rf "$work"' EXIT INT TERM
+trap '[ -z "$pid" ] || kill "$pid" 2>/dev/null || true; rm -rf "$work"' EXIT
+trap 'exit 1' INT TERM PIPE  # whoever reads may leave early; the daemon must not stay
 
 ticks() { awk '{ print $14 + $15 }' "/proc/$pid/stat"; }
 memory() { sed -n 's/^\(RssAnon\|RssFile\):[[:space:]]*\([0-9]*\) kB/\1 \2/p' "/proc/$pid/status" | awk '{ printf " %s %.0f MB", $1, $2 / 1000 }'; }
