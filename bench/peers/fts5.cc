@@ -43,17 +43,6 @@ Result<Db> open(const fs::path& file, int flags) {
   return owner;
 }
 
-std::string match_text(const Query& query, bool all) {
-  std::string text;
-  for (const Clause& clause : query.clauses) {
-    if (!text.empty()) text += all ? " AND " : " OR ";
-    text += '"';
-    for (const std::string& word : clause) text += word + (&word == &clause.back() ? "" : " ");
-    text += '"';
-  }
-  return text;
-}
-
 class Fts5Connection : public Connection {
  public:
   static Result<std::unique_ptr<Connection>> open_at(const fs::path& file, std::size_t facets) {
@@ -71,7 +60,7 @@ class Fts5Connection : public Connection {
   }
 
   Result<Answer> ask(const Query& query, const Ask& ask) override {
-    const std::string text = match_text(query, ask.all);
+    const std::string text = quoted_clauses(query, ask.all ? " AND " : " OR ");
     const Stopwatch watch;
     Answer answer;
     const Status done = ask.facets ? with_facets(text, answer) : without(text, answer);

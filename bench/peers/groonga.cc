@@ -14,17 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string query_text(const Query& query, bool all) {
-  std::string text;
-  for (const Clause& clause : query.clauses) {
-    if (!text.empty()) text += all ? " " : " OR ";
-    text += '"';
-    for (const std::string& word : clause) text += word + (&word == &clause.back() ? "" : " ");
-    text += '"';
-  }
-  return text;
-}
-
 class GroongaConnection : public Connection {
  public:
   GroongaConnection(std::uint16_t port, std::size_t facets) : client_(port), facets_(facets) {}
@@ -33,7 +22,7 @@ class GroongaConnection : public Connection {
     std::string target = fmt::format(
         "/d/select?table=Papers&match_columns=words&match_escalation_threshold=-1&"
         "output_columns=_id&sort_keys=-_score&limit={}&query={}",
-        kHits, escaped(query_text(query, ask.all)));
+        kHits, escaped(quoted_clauses(query, ask.all ? " " : " OR ")));
     for (std::size_t i = 0; ask.facets && i < facets_; ++i) {
       target += fmt::format(
           "&drilldowns%5Bf{0}%5D.keys=facet{0}&drilldowns%5Bf{0}%5D.sort_keys=-_nsubrecs&"

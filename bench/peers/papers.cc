@@ -1,6 +1,7 @@
 #include "bench/peers/papers.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
@@ -24,6 +25,15 @@ std::uint32_t number(std::string_view text) {
 }
 
 }  // namespace
+
+std::string quoted_clauses(const Query& query, std::string_view joiner) {
+  std::string text;
+  for (const Clause& clause : query.clauses) {
+    if (!text.empty()) text += joiner;
+    text += fmt::format("\"{}\"", fmt::join(clause, " "));
+  }
+  return text;
+}
 
 std::string plain_word(std::string_view word) {
   std::string out;

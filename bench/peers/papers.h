@@ -52,6 +52,9 @@ struct Query {
   std::string typed;
 };
 
+// Each clause in quotes, `joiner` between: what most engines take.
+std::string quoted_clauses(const Query& query, std::string_view joiner);
+
 // The facets of facets.tsv, in order.
 Result<std::vector<FacetTable>> read_facets(const std::filesystem::path& work);
 Result<std::vector<Query>> read_queries(const std::filesystem::path& work);

@@ -29,17 +29,6 @@ constexpr std::size_t kGroups = 1000;
 
 Error error_of(MYSQL* mysql) { return {ErrorCode::Internal, mysql_error(mysql), "sphinx"}; }
 
-std::string match_text(const Query& query, bool all) {
-  std::string text;
-  for (const Clause& clause : query.clauses) {
-    if (!text.empty()) text += all ? " " : " | ";
-    text += '"';
-    for (const std::string& word : clause) text += word + (&word == &clause.back() ? "" : " ");
-    text += '"';
-  }
-  return text;
-}
-
 std::size_t number(const char* text) {
   return text == nullptr ? 0 : static_cast<std::size_t>(std::strtoull(text, nullptr, 10));
 }
@@ -75,7 +64,7 @@ class SphinxConnection : public Connection {
   [[nodiscard]] std::string statement(const Query& query, const Ask& ask) const {
     std::string sql = fmt::format(
         "SELECT id FROM papers WHERE MATCH('{}') LIMIT {} OPTION ranker=bm25, max_matches={}",
-        match_text(query, ask.all), kHits, ask.facets ? kGroups : kHits);
+        quoted_clauses(query, ask.all ? " " : " | "), kHits, ask.facets ? kGroups : kHits);
     for (std::size_t i = 0; ask.facets && i < values_.size(); ++i) {
       sql += fmt::format(" FACET facet{} ORDER BY COUNT(*) DESC LIMIT {}", i, kFacetValues);
     }
