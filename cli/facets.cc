@@ -28,15 +28,7 @@ class FacetCommand {
     return options_.words.empty() ? list_facets() : list_values();
   }
 
-  [[nodiscard]] Params context() const {
-    Params out;
-    if (!options_.query.empty()) out.emplace_back("q", options_.query);
-    for (const ResolvedFilter& filter : filters_) {
-      out.emplace_back(filter.prefix + filter.facet, filter.id);
-    }
-    out.insert(out.end(), options_.params.begin(), options_.params.end());
-    return out;
-  }
+  [[nodiscard]] Params context() const { return search_params(options_, filters_); }
 
   Status list_facets() {
     for (const auto& [name, value] : options_.params) {

@@ -69,12 +69,7 @@ class Search {
   }
 
   [[nodiscard]] Params params(std::size_t page, std::size_t count) const {
-    Params out;
-    if (!options_.query.empty()) out.emplace_back("q", options_.query);
-    for (const ResolvedFilter& filter : filters_) {
-      out.emplace_back(filter.prefix + filter.facet, filter.id);
-    }
-    out.insert(out.end(), options_.params.begin(), options_.params.end());
+    Params out = search_params(options_, filters_);
     add_format_params(options_, screen_, out);
     if (count != kDefaultCount) out.emplace_back("per_page", std::to_string(count));
     if (page != 1) out.emplace_back("page", std::to_string(page));

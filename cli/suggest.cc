@@ -13,11 +13,7 @@ using nlohmann::ordered_json;
 Result<Params> params_of(const Options& options, Source& source) {
   const auto filters = resolve_filters(source, options.filters);
   if (!filters.ok()) return filters.error();
-  Params params = {{"q", options.query}};
-  for (const ResolvedFilter& filter : *filters) {
-    params.emplace_back(filter.prefix + filter.facet, filter.id);
-  }
-  params.insert(params.end(), options.params.begin(), options.params.end());
+  Params params = search_params(options, *filters);
   if (options.count) params.emplace_back("n", std::to_string(*options.count));
   return params;
 }

@@ -112,4 +112,14 @@ Result<std::vector<ResolvedFilter>> resolve_filters(Source& source,
   return out;
 }
 
+Params search_params(const Options& options, const std::vector<ResolvedFilter>& filters) {
+  Params out;
+  if (!options.query.empty()) out.emplace_back("q", options.query);
+  for (const ResolvedFilter& filter : filters) {
+    out.emplace_back(filter.prefix + filter.facet, filter.id);
+  }
+  out.insert(out.end(), options.params.begin(), options.params.end());
+  return out;
+}
+
 }  // namespace paperfind::cli

@@ -22,4 +22,7 @@ struct ResolvedFilter {
 Result<std::vector<ResolvedFilter>> resolve_filters(Source& source,
                                                     const std::vector<TypedFilter>& filters);
 
+// What a search is asked for by words, filters and flags that need no reading here.
+Params search_params(const Options& options, const std::vector<ResolvedFilter>& filters);
+
 }  // namespace paperfind::cli
