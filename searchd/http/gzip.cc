@@ -2,7 +2,6 @@
 
 #include <zlib.h>
 
-#include <algorithm>
 #include <new>
 #include <string>
 #include <string_view>
@@ -39,10 +38,7 @@ std::string gzip(std::string_view text) {
 
 void compress_for(const HttpRequest& request, HttpResponse& response) {
   if (!request.accepts_gzip || response.body.size() < kLeastCompressed) return;
-  const bool packed =
-      std::any_of(response.headers.begin(), response.headers.end(),
-                  [](const auto& header) { return header.first == kContentEncoding; });
-  if (packed) return;
+  if (has_header(response, kContentEncoding)) return;
   response.body = gzip(response.body);
   response.headers.emplace_back(kContentEncoding, "gzip");
 }

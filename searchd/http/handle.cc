@@ -27,11 +27,6 @@ bool is_open_to_other_sites(std::string_view path) {
   return path.starts_with("/api/") || path.starts_with("/assets/");
 }
 
-bool has_header(const HttpResponse& response, std::string_view name) {
-  return std::any_of(response.headers.begin(), response.headers.end(),
-                     [name](const auto& header) { return header.first == name; });
-}
-
 Surface surface_of(std::string_view path) {
   return path == "/api" || path.starts_with("/api/") ? Surface::Machine : Surface::Page;
 }

@@ -1,7 +1,9 @@
 // A request and its answer as plain values: what the daemon does is testable without a socket.
 #pragma once
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -34,5 +36,11 @@ struct HttpResponse {
   double engine_ms = 0;
   std::string failure;  // what a 5xx was about
 };
+
+// True when it has the header in this spelling.
+inline bool has_header(const HttpResponse& response, std::string_view name) {
+  return std::any_of(response.headers.begin(), response.headers.end(),
+                     [name](const auto& header) { return header.first == name; });
+}
 
 }  // namespace paperfind
