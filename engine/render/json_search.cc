@@ -52,7 +52,7 @@ class HitWriter {
     member("match", hit_.partial ? "partial" : "full");
     member("score", rounded(hit_.score));
     member("url", paper_path(paper.id));
-    marked("title", hit_.title);
+    marked("title", hit_.title, request_.fields);
     part("authors", [this] { authors(); });
     part("institutions", [this] { institutions(); });
     part("sessions", [this] { out_.tree(json_parts::sessions_json(hit_.sessions)); });
@@ -63,7 +63,7 @@ class HitWriter {
     text("award", paper.award);
     member("has", paper_has(paper));
     part("links", [this] { out_.tree(json_parts::links_json(hit_.paper)); });
-    marked("snippet", json_parts::with_ellipses(hit_));
+    marked("snippet", json_parts::with_ellipses(hit_), request_.fields);
     text("snippet_field", hit_.snippet_field);
     member("matched_in", hit_.matched_in);
     if (request_.explain) part("explanation", [this] { explanation(); });
@@ -94,25 +94,23 @@ class HitWriter {
     if (is_wanted(key, request_.fields)) out_.text_or_null(key, value);
   }
 
-  // A text as `name` and, highlighted, as `name_html` or `name_ranges`.
-  void marked(const std::string& name, const MarkedText& marked_text) {
+  // A text as `name` and, highlighted, as `name_html` or `name_ranges`; those of `fields`.
+  void marked(const std::string& name, const MarkedText& marked_text,
+              const std::vector<std::string>& fields) {
     const HighlightMode mode = request_.highlight;
     // Snippets are long: the plain words are repeated only where nothing else carries them.
-    if (mode != HighlightMode::Html || name != "snippet") member(name, marked_text.text);
-    if (mode == HighlightMode::Html) member(name + "_html", mark_html(marked_text));
-    if (mode == HighlightMode::Ranges) {
-      part(name + "_ranges", [&] { out_.tree(marked_text.marks); });
+    const bool plain = mode != HighlightMode::Html || name != "snippet";
+    if (plain && is_wanted(name, fields)) out_.member(name, marked_text.text);
+    if (mode == HighlightMode::Html && is_wanted(name + "_html", fields)) {
+      out_.member(name + "_html", mark_html(marked_text));
+    }
+    if (mode == HighlightMode::Ranges && is_wanted(name + "_ranges", fields)) {
+      out_.key(name + "_ranges");
+      out_.tree(marked_text.marks);
     }
   }
-  // The same of somebody's or something's name, which `fields` does not choose.
-  void marked_name(const MarkedText& name) {
-    out_.member("name", name.text);
-    if (request_.highlight == HighlightMode::Html) out_.member("name_html", mark_html(name));
-    if (request_.highlight == HighlightMode::Ranges) {
-      out_.key("name_ranges");
-      out_.tree(name.marks);
-    }
-  }
+  // Of somebody or something named in a key that is wanted.
+  void marked_name(const MarkedText& name) { marked("name", name, {}); }
 
   void authors() {
     out_.begin_array();
