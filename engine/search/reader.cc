@@ -115,13 +115,18 @@ Reading QueryReader::read_in_full(const SearchRequest& request) const {
 
 DocSet QueryReader::matches(const SearchRequest& request) const {
   Reading reading = read_in_full(request);
-  return reading.matches.empty() ? read(request).matches : std::move(reading.matches);
+  if (reading.matches.empty()) relax_where_few(request, reading);
+  return std::move(reading.matches);
+}
+
+void QueryReader::relax_where_few(const SearchRequest& request, Reading& reading) const {
+  const bool may_relax = request.relax && request.mode == MatchMode::Auto && parts_.partial_matches;
+  if (may_relax && reading.matches.count() < kFewMatches) relax(reading);
 }
 
 Reading QueryReader::read(const SearchRequest& request) const {
   Reading reading = read_in_full(request);
-  const bool may_relax = request.relax && request.mode == MatchMode::Auto && parts_.partial_matches;
-  if (may_relax && reading.matches.count() < kFewMatches) relax(reading);
+  relax_where_few(request, reading);
   if (reading.matches.empty()) explain_nothing(reading);
   reading.report.parsed = to_string(reading.root);
   return reading;

@@ -55,7 +55,8 @@ class QueryReader {
   void correct(const SearchRequest& request, Reading& reading) const;
   // Of a corrected query.
   void add_other_names(Reading& reading) const;
-  // Adds what holds some of the words, where few papers hold all of them.
+  // Adds what holds some of the words, where few papers hold all of them and the request lets it.
+  void relax_where_few(const SearchRequest& request, Reading& reading) const;
   void relax(Reading& reading) const;
   static void report_relaxed(Reading& reading);
   void explain_nothing(Reading& reading) const;
