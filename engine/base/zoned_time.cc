@@ -15,6 +15,8 @@
 #include <memory>
 #include <utility>
 
+#include "engine/base/lru_cache.h"
+
 namespace paperfind {
 namespace {
 
@@ -264,7 +266,9 @@ std::optional<CivilTime> civil_of(std::string_view rfc3339) {
   return parsed->civil;
 }
 
-std::string zone_abbreviation(std::string_view rfc3339, std::string_view zone) {
+namespace {
+
+std::string find_abbreviation(std::string_view rfc3339, std::string_view zone) {
   const auto instant = to_unix_seconds(rfc3339);
   auto opened = open_zone(zone);
   if (!instant || !opened) return "";
@@ -284,6 +288,20 @@ std::string zone_abbreviation(std::string_view rfc3339, std::string_view zone) {
     if (found.empty()) found = std::move(name);
   }
   return found;
+}
+
+}  // namespace
+
+// ICU makes a whole calendar for each: a page of sessions took longer for its zones than for all
+// else.
+std::string zone_abbreviation(std::string_view rfc3339, std::string_view zone) {
+  constexpr std::size_t kKeptBytes = std::size_t{1} << 18;
+  static LruCache<std::string> abbreviations(kKeptBytes);
+  const std::string key = fmt::format("{}\n{}", zone, rfc3339);
+  if (const auto known = abbreviations.find(key)) return *known;
+  const auto found = std::make_shared<const std::string>(find_abbreviation(rfc3339, zone));
+  abbreviations.keep(key, found, found->capacity());
+  return *found;
 }
 
 int weekday(const CivilTime& date) {

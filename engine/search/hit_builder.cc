@@ -86,35 +86,23 @@ std::string session_hint(const Session& session) {
   return hint;
 }
 
+bool shows_matches(const SearchRequest& request) {
+  if (request.highlight != HighlightMode::None || request.snippet_words > 0) return true;
+  const std::vector<std::string>& fields = request.fields;
+  return fields.empty() || std::any_of(fields.begin(), fields.end(), [](const std::string& field) {
+           return field == "matched_in" || field.starts_with("snippet");
+         });
+}
+
 Hit HitBuilder::build(Paper paper) const {
   Hit hit;
   hit.paper = std::move(paper);
   hit.year = year_of(snapshot_, hit.paper);
   hit.institutions = institutions_of(snapshot_, hit.paper);
   hit.sessions = sessions_of(snapshot_, hit.paper);
-  if (shows_matches()) {
-    mark_visible(hit);
-    add_snippet(hit);
-  } else {
-    copy_visible(hit);
-  }
+  mark_visible(hit);
+  add_snippet(hit);
   return hit;
-}
-
-bool HitBuilder::shows_matches() const {
-  if (request_.highlight != HighlightMode::None || request_.snippet_words > 0) return true;
-  const std::vector<std::string>& fields = request_.fields;
-  return fields.empty() || std::any_of(fields.begin(), fields.end(), [](const std::string& field) {
-           return field == "matched_in" || field.starts_with("snippet");
-         });
-}
-
-void HitBuilder::copy_visible(Hit& hit) {
-  hit.title.text = hit.paper.title;
-  for (const Author& author : hit.paper.authors) hit.authors.push_back({author.name, {}});
-  for (const InstitutionRef& ref : hit.institutions) {
-    hit.institution_names.push_back({ref.name, {}});
-  }
 }
 
 void HitBuilder::mark_visible(Hit& hit) const {

@@ -17,10 +17,7 @@ class HitBuilder {
   [[nodiscard]] Hit build(Paper paper) const;
 
  private:
-  // False when nothing asked for says where a paper matched.
-  [[nodiscard]] bool shows_matches() const;
   void mark_visible(Hit& hit) const;
-  static void copy_visible(Hit& hit);
   void add_snippet(Hit& hit) const;
   // A line that says where the paper matched when nothing else on the card does; false: nowhere.
   bool add_hidden_match(Hit& hit) const;
@@ -32,6 +29,9 @@ class HitBuilder {
   Highlighter& highlighter_;
   Analyzer& analyzer_;
 };
+
+// False when nothing asked for says where a paper matched: then an idle highlighter will do.
+bool shows_matches(const SearchRequest& request);
 
 // What a paper's parts refer to, looked up once for hits and for the paper's own page.
 std::vector<InstitutionRef> institutions_of(const Snapshot& snapshot, const Paper& paper);

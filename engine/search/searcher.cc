@@ -10,11 +10,11 @@
 #include <unordered_map>
 
 #include "engine/base/nearest.h"
-#include "engine/schema/stored_paper.h"
 #include "engine/search/explain.h"
 #include "engine/search/facet_counter.h"
 #include "engine/search/highlighter.h"
 #include "engine/search/hit_builder.h"
+#include "engine/search/load_paper.h"
 #include "engine/search/ranking.h"
 #include "engine/search/reader.h"
 #include "engine/search/similar.h"
@@ -56,7 +56,6 @@ struct Searcher::Impl {
   RankingParts parts;
   ValueCounts counts;  // of one facet at a time
   std::optional<Scorer> scorer;
-  std::unordered_map<std::string, std::string> session_hints;  // of those listed before
 
   Impl(std::shared_ptr<const Snapshot> opened, const RankingParts& ranking)
       : snapshot(std::move(opened)), parts(ranking) {
@@ -76,15 +75,7 @@ struct Searcher::Impl {
 
   [[nodiscard]] const Columns& columns() const { return snapshot->columns(); }
 
-  Result<Paper> load(DocId doc) const {
-    LruCache<std::string>& stored = snapshot->stored_papers();
-    const std::string key = std::to_string(doc);
-    if (const auto kept = stored.find(key)) return decode_paper(*kept);
-    auto read = std::make_shared<const std::string>(
-        db.get_document(doc, Xapian::DOC_ASSUME_VALID).get_data());
-    stored.keep(key, read, read->capacity());
-    return decode_paper(*read);
-  }
+  Result<Paper> load(DocId doc) const { return load_paper(*snapshot, db, doc); }
 
   [[nodiscard]] std::vector<const FacetSpec*> facets_to_count(const SearchRequest& request) const {
     std::vector<const FacetSpec*> specs;
@@ -100,18 +91,11 @@ struct Searcher::Impl {
     return specs;
   }
 
-  // A zone's abbreviation takes longer to find than all else that is done with a session.
-  const std::string& hint_of(const Session& session) {
-    const auto [known, added] = session_hints.try_emplace(session.id);
-    if (added) known->second = session_hint(session);
-    return known->second;
-  }
-
-  void add_hints(FacetCounts& facet) {
+  void add_hints(FacetCounts& facet) const {
     for (FacetValue& value : facet.values) {
       if (facet.name == spec_of(Facet::Session).name) {
         const Session* session = snapshot->catalog().session(value.id);
-        if (session != nullptr) value.hint = hint_of(*session);
+        if (session != nullptr) value.hint = session_hint(*session);
       } else if (facet.name == spec_of(Facet::Institution).name) {
         const Institution* institution = snapshot->catalog().institution(value.id);
         if (institution != nullptr) value.hint = institution->ror;
@@ -155,7 +139,10 @@ struct Searcher::Impl {
       reading.report.notices.push_back(
           fmt::format("Without the filters: {} paper{}.", count, count == 1 ? "" : "s"));
     }
-    Highlighter all_words(reading.root, analyzer), some_words(reading.partial_root, analyzer);
+    const QueryNode nothing;
+    const bool shown = shows_matches(request);
+    Highlighter all_words(shown ? reading.root : nothing, analyzer);
+    Highlighter some_words(shown ? reading.partial_root : nothing, analyzer);
     const bool filtered =
         docs.hits.size() + rest.size() < reading.matches.count() + reading.rest.count();
     const Ranker ranker(*snapshot, db, *scorer, parts);

@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "engine/schema/stored_paper.h"
+#include "engine/search/load_paper.h"
 #include "engine/search/similar_reason.h"
 #include "engine/search/telling_words.h"
 
@@ -88,7 +88,7 @@ class Finder {
 
  private:
   std::optional<Paper> load(DocId doc) const {
-    Result<Paper> paper = decode_paper(db_.get_document(doc, Xapian::DOC_ASSUME_VALID).get_data());
+    Result<Paper> paper = load_paper(snapshot_, db_, doc);
     if (!paper.ok()) return std::nullopt;
     return std::move(paper).value();
   }

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/schema/stored_paper.h"
 #include "engine/search/hit_builder.h"
+#include "engine/search/load_paper.h"
 #include "engine/text/locale_names.h"
 
 namespace paperfind {
@@ -103,8 +103,7 @@ SearchRequest SuggestItems::with_value(Facet facet, const std::string& id) const
 }
 
 Result<Suggestion> SuggestItems::paper(const Completion& found) const {
-  const Result<Paper> paper =
-      decode_paper(tools_.db.get_document(found.number, Xapian::DOC_ASSUME_VALID).get_data());
+  const Result<Paper> paper = load_paper(tools_.snapshot, tools_.db, found.number);
   if (!paper.ok()) return paper.error();
   Suggestion item;
   item.id = paper->id;
@@ -122,8 +121,7 @@ std::string SuggestItems::person_hint(const std::string& id) const {
   // Documents stand in that order.
   for (auto newest = tools_.db.postlist_begin(term);
        newest != tools_.db.postlist_end(term) && left > 0; ++newest, --left) {
-    const Result<Paper> paper =
-        decode_paper(tools_.db.get_document(*newest, Xapian::DOC_ASSUME_VALID).get_data());
+    const Result<Paper> paper = load_paper(tools_.snapshot, tools_.db, *newest);
     if (!paper.ok()) continue;
     std::string institution = institution_of(*paper, id);
     if (!institution.empty()) return institution;

@@ -1,0 +1,20 @@
+#include "engine/search/load_paper.h"
+
+#include <memory>
+#include <string>
+
+#include "engine/schema/stored_paper.h"
+
+namespace paperfind {
+
+Result<Paper> load_paper(const Snapshot& snapshot, const Xapian::Database& db, DocId doc) {
+  LruCache<std::string>& stored = snapshot.stored_papers();
+  const std::string key = std::to_string(doc);
+  if (const auto kept = stored.find(key)) return decode_paper(*kept);
+  auto read = std::make_shared<const std::string>(
+      db.get_document(doc, Xapian::DOC_ASSUME_VALID).get_data());
+  stored.keep(key, read, read->capacity());
+  return decode_paper(*read);
+}
+
+}  // namespace paperfind

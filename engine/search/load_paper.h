@@ -1,0 +1,15 @@
+// A stored paper by the number of its document.
+#pragma once
+
+#include <xapian.h>
+
+#include "engine/base/result.h"
+#include "engine/record/paper.h"
+#include "engine/store/snapshot.h"
+
+namespace paperfind {
+
+// From those kept, or from the index. InvalidData when it cannot be decoded. Throws Xapian::Error.
+Result<Paper> load_paper(const Snapshot& snapshot, const Xapian::Database& db, DocId doc);
+
+}  // namespace paperfind
