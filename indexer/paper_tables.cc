@@ -18,6 +18,7 @@ void PaperTables::add(std::string_view bytes, const Paper& paper, const PaperFac
 void PaperTables::append(PaperTables&& later) {
   columns.append(std::move(later.columns));
   vectors.append(later.vectors);
+  forward.append(std::move(later.forward));
   synonyms.append(later.synonyms);
   titles.append(std::move(later.titles));
   hashes += later.hashes;

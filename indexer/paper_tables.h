@@ -10,6 +10,7 @@
 #include "engine/schema/resolver.h"
 #include "engine/store/columns_builder.h"
 #include "engine/store/doc_vectors.h"
+#include "engine/store/forward_builder.h"
 #include "engine/store/synonyms_builder.h"
 #include "engine/store/title_phrases.h"
 
@@ -26,6 +27,7 @@ struct PaperTables {
 
   ColumnsBuilder columns;
   DocVectorsBuilder vectors;
+  ForwardBuilder forward;  // told of the texts while the document is made
   SynonymsBuilder synonyms;
   TitleList titles;
   std::string hashes;  // the SHA-256 of each record, as hex

@@ -59,8 +59,12 @@ class BlockWriter {
     // A withdrawn paper is in no search, so it must not bring values of its own into the facets.
     const bool shown = paper->status != PaperStatus::Withdrawn;
     const PaperFacets facets = shown ? facets_of(*paper, corpus_.resolver) : PaperFacets();
-    const Xapian::Document document =
-        documents_.build(*paper, facets, static_cast<std::uint32_t>(place));
+    tables.forward.begin_paper();
+    const Xapian::Document document = documents_.build(
+        *paper, facets, static_cast<std::uint32_t>(place),
+        [&](TextField field, Xapian::termpos position, std::span<const Token> tokens) {
+          tables.forward.add(field, position, tokens);
+        });
     db.add_document(document);
     tables.add(*bytes, *paper, facets, document);
     return {};

@@ -7,6 +7,7 @@
 #include "engine/base/sha256.h"
 #include "engine/store/catalog.h"
 #include "engine/store/doc_vectors.h"
+#include "engine/store/forward_builder.h"
 #include "engine/store/generation.h"
 #include "engine/store/suggest_builder.h"
 #include "engine/store/synonyms.h"
@@ -33,6 +34,7 @@ struct Written {
   DocVectors vectors;
   Synonyms synonyms;
   std::string suggestions;
+  std::string forward;
   std::string hashes;
   std::size_t people = 0;
   std::size_t institutions = 0;
@@ -44,6 +46,7 @@ void finish_tables(PaperTables& tables, const CorpusFrame& frame, Written& writt
   written.columns = tables.columns.finish();
   written.suggestions = suggest_table_bytes({written.columns, frame, tables.titles});
   written.vectors = tables.vectors.finish();
+  written.forward = tables.forward.finish();
   written.hashes = std::move(tables.hashes);
 }
 
@@ -97,6 +100,8 @@ Result<Manifest> write_generation(const CorpusPass& corpus, const std::filesyste
   if (Status saved = written->vectors.save(columns); !saved.ok()) return saved.error();
   if (Status saved = written->synonyms.save(columns); !saved.ok()) return saved.error();
   if (Status saved = save_suggest_table(columns, written->suggestions); !saved.ok())
+    return saved.error();
+  if (Status saved = save_forward_index(columns, written->forward); !saved.ok())
     return saved.error();
   if (Status saved = Catalog(corpus.resolver.frame()).save(columns); !saved.ok())
     return saved.error();

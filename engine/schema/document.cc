@@ -30,6 +30,7 @@ void add_key(Xapian::Document& document, const std::string& term) {
 void DocumentBuilder::add_text(Xapian::Document& document, TextField field, std::string_view text) {
   const TextFieldSpec& spec = spec_of(field);
   analyzer_.analyze(text, tokens_);
+  if (*sink_) (*sink_)(field, position_, tokens_);
   const auto add_word = [&](const std::string& word, std::string_view stem, Xapian::termpos at) {
     document.add_posting(exact_term(word), at, spec.weight);
     document.add_term(stem_term(stem), spec.weight);
@@ -103,9 +104,10 @@ void DocumentBuilder::add_facets(Xapian::Document& document, const PaperFacets& 
 }
 
 Xapian::Document DocumentBuilder::build(const Paper& paper, const PaperFacets& facets,
-                                        std::uint32_t programme_rank) {
+                                        std::uint32_t programme_rank, const TextSink& sink) {
   Xapian::Document document;
   position_ = 0;
+  sink_ = &sink;
   add_text(document, TextField::Title, paper.title);
   position_ = std::max(position_, kPositionGap);  // nothing else stands where a title would
   for (const auto& [language, translation] : paper.translations) {

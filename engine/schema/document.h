@@ -3,12 +3,21 @@
 
 #include <xapian.h>
 
+#include <functional>
+#include <span>
+#include <string_view>
+#include <vector>
+
 #include "engine/record/paper.h"
 #include "engine/schema/facet_values.h"
 #include "engine/schema/resolver.h"
 #include "engine/text/analyzer.h"
 
 namespace paperfind {
+
+// Told of each text of a document in the order they are indexed: the position before its first
+// word, and its words.
+using TextSink = std::function<void(TextField, Xapian::termpos, std::span<const Token>)>;
 
 // Makes documents one after another, reusing its buffers. One per thread.
 class DocumentBuilder {
@@ -18,7 +27,7 @@ class DocumentBuilder {
   // `paper` is resolved; `facets` are its facets_of(). `programme_rank` counts from 0 over the
   // corpus.
   Xapian::Document build(const Paper& paper, const PaperFacets& facets,
-                         std::uint32_t programme_rank);
+                         std::uint32_t programme_rank, const TextSink& sink = {});
 
  private:
   void add_text(Xapian::Document& document, TextField field, std::string_view text);
@@ -31,6 +40,7 @@ class DocumentBuilder {
   Analyzer analyzer_;
   std::vector<Token> tokens_;
   Xapian::termpos position_ = 0;
+  const TextSink* sink_ = nullptr;  // of the document being made
 };
 
 }  // namespace paperfind

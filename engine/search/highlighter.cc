@@ -20,7 +20,8 @@ bool only_blanks_and_hyphens(std::string_view between) {
 
 }  // namespace
 
-Highlighter::Highlighter(const QueryNode& root, Analyzer& analyzer) : analyzer_(analyzer) {
+Highlighter::Highlighter(const QueryNode& root, Analyzer& analyzer, const ForwardIndex* forward)
+    : analyzer_(analyzer), forward_(forward) {
   for_each_leaf(root, [&](const QueryNode& leaf) {
     add_leaf(leaf);
     for (const Synonym& synonym : leaf.synonyms) accept(leaf, synonym.tokens);
@@ -92,6 +93,7 @@ void Highlighter::add_run(std::vector<Token> tokens, const QueryNode& leaf, Fit 
 }
 
 void Highlighter::accept(const QueryNode& leaf, const std::vector<Token>& form) {
+  indexed_.reset();
   const auto known = std::find_if(words_of_leaves_.begin(), words_of_leaves_.end(),
                                   [&](const auto& entry) { return entry.first == &leaf; });
   if (known == words_of_leaves_.end() || form.empty()) return;
@@ -200,11 +202,40 @@ void Highlighter::find_groups(TextField field, std::vector<TextMatch>& matches) 
   }
 }
 
-std::vector<TextMatch> Highlighter::find(std::string_view text, TextField field) {
+void Highlighter::want_all(IndexedTokens& indexed) const {
+  for (const auto& [word, pattern] : by_term_) indexed.want(word);
+  for (const auto& [stem, pattern] : by_stem_) indexed.want_stem(stem);
+  for (const Pattern& pattern : patterns_) {
+    for (const Token& token : pattern.phrase) {
+      indexed.want(token.term);
+      if (pattern.fit == Fit::Tight) indexed.want_stem(token.stem);
+    }
+  }
+  for (const auto& [group, pattern] : groups_) {
+    for (const std::vector<std::string>& forms : group.places) {
+      for (const std::string& form : forms) indexed.want(form);
+    }
+  }
+}
+
+std::span<const Token> Highlighter::read(std::string_view text, const IndexedText* indexed) {
+  if (indexed != nullptr && forward_ != nullptr) {
+    if (!indexed_) want_all(indexed_.emplace(*forward_, analyzer_));
+    tokens_ = indexed_->read(*indexed);
+    // The text and what was indexed of it belong together, or else nothing does.
+    if (tokens_.empty() || tokens_.back().end <= text.size()) return tokens_;
+  }
+  analyzer_.analyze(text, analyzed_, first_bytes_);
+  tokens_ = analyzed_;
+  return tokens_;
+}
+
+std::vector<TextMatch> Highlighter::find(std::string_view text, TextField field,
+                                         const IndexedText* indexed) {
   std::vector<TextMatch> matches;
-  tokens_.clear();
+  tokens_ = {};
   if (idle()) return matches;
-  analyzer_.analyze(text, tokens_, first_bytes_);
+  read(text, indexed);
   find_words(field, matches);
   if (has_runs_) {
     find_runs(text, field, matches);
@@ -234,8 +265,8 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> Highlighter::ranges_of(
   return ranges;
 }
 
-MarkedText Highlighter::mark(std::string_view text, TextField field) {
-  const std::vector<TextMatch> matches = find(text, field);
+MarkedText Highlighter::mark(std::string_view text, TextField field, const IndexedText* indexed) {
+  const std::vector<TextMatch> matches = find(text, field, indexed);
   return {std::string(text), ranges_of(text, matches)};
 }
 

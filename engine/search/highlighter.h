@@ -4,12 +4,15 @@
 
 #include <bitset>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "engine/query/query_tree.h"
+#include "engine/search/indexed_tokens.h"
 #include "engine/search/result_page.h"
 #include "engine/search/word_group.h"
 #include "engine/text/analyzer.h"
@@ -25,8 +28,8 @@ struct TextMatch {
 
 class Highlighter {
  public:
-  // `analyzer` must outlive it and is used by one thread.
-  Highlighter(const QueryNode& root, Analyzer& analyzer);
+  // `analyzer` and `forward` must outlive it and are used by one thread.
+  Highlighter(const QueryNode& root, Analyzer& analyzer, const ForwardIndex* forward = nullptr);
 
   // Marks `form` too where it stands, as an answer to what the leaf asks for: a synonym, the words
   // of an acronym, a join. One token is a word, several are a run, both by their stems.
@@ -36,13 +39,16 @@ class Highlighter {
   [[nodiscard]] bool idle() const { return patterns_.empty(); }
 
   // Matches of the words asked for in any field or in this one, in order of text; tokens() holds
-  // its words after.
-  std::vector<TextMatch> find(std::string_view text, TextField field);
-  // The words of the text given last to find().
-  [[nodiscard]] const std::vector<Token>& tokens() const { return tokens_; }
+  // its words after. `indexed` is the text in the forward index, where it is known there.
+  std::vector<TextMatch> find(std::string_view text, TextField field,
+                              const IndexedText* indexed = nullptr);
+  // Only where the words stand: those of an idle one too.
+  std::span<const Token> read(std::string_view text, const IndexedText* indexed);
+  // The words of the text given last to find() or read().
+  [[nodiscard]] std::span<const Token> tokens() const { return tokens_; }
 
   // The text with its matches as ranges, neighbours of one phrase or compound joined.
-  MarkedText mark(std::string_view text, TextField field);
+  MarkedText mark(std::string_view text, TextField field, const IndexedText* indexed = nullptr);
 
   // Sorted, apart from each other, on whole characters with all their marks.
   static std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges_of(
@@ -61,6 +67,7 @@ class Highlighter {
   };
   using Index = std::unordered_multimap<std::string, std::uint32_t>;
 
+  void want_all(IndexedTokens& indexed) const;
   void note(Index& index, const std::string& word, std::uint32_t pattern);
   void add_leaf(const QueryNode& leaf);
   void add_compound(const QueryNode& leaf);
@@ -85,7 +92,10 @@ class Highlighter {
   FirstBytes first_bytes_;  // of all words looked for: most words of a text need no look-up
   bool has_runs_ = false;   // or groups
   std::vector<std::pair<WordGroup, std::uint32_t>> groups_;  // and their patterns
-  std::vector<Token> tokens_;
+  const ForwardIndex* forward_;
+  std::optional<IndexedTokens> indexed_;  // made when first needed: it wants all that is noted
+  std::vector<Token> analyzed_;
+  std::span<const Token> tokens_;
 };
 
 }  // namespace paperfind

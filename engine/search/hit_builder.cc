@@ -18,11 +18,8 @@ void note_match(Hit& hit, TextField field) {
   }
 }
 
-// The head of a text that surely holds its first `words` words, cut on a character: no need to
-// analyze the rest.
-std::string_view head(std::string_view text, std::size_t words) {
-  constexpr std::size_t kBytesPerWord = 24;
-  return head_of(text, words * kBytesPerWord + 64);
+const IndexedText* pointer_to(const std::optional<IndexedText>& text) {
+  return text ? &*text : nullptr;
 }
 
 }  // namespace
@@ -94,22 +91,37 @@ bool shows_matches(const SearchRequest& request) {
          });
 }
 
-Hit HitBuilder::build(Paper paper) const {
+HitBuilder::ShownTexts HitBuilder::texts_of(DocId doc) const {
+  ShownTexts texts;
+  IndexedTexts all = snapshot_.forward().texts(doc);
+  for (IndexedText text; all.next(text);) {
+    // Translations follow what they translate.
+    if (text.field == TextField::Title && !texts.title) texts.title = text;
+    if (text.field == TextField::Abstract && !texts.abstract) texts.abstract = text;
+    if (text.field == TextField::Author) texts.authors.push_back(text);
+  }
+  return texts;
+}
+
+Hit HitBuilder::build(DocId doc, Paper paper) const {
   Hit hit;
   hit.paper = std::move(paper);
   hit.year = year_of(snapshot_, hit.paper);
   hit.institutions = institutions_of(snapshot_, hit.paper);
   hit.sessions = sessions_of(snapshot_, hit.paper);
-  mark_visible(hit);
-  add_snippet(hit);
+  const ShownTexts texts = texts_of(doc);
+  mark_visible(hit, texts);
+  add_snippet(hit, texts);
   return hit;
 }
 
-void HitBuilder::mark_visible(Hit& hit) const {
-  hit.title = highlighter_.mark(hit.paper.title, TextField::Title);
+void HitBuilder::mark_visible(Hit& hit, const ShownTexts& texts) const {
+  hit.title = highlighter_.mark(hit.paper.title, TextField::Title, pointer_to(texts.title));
   if (!hit.title.marks.empty()) note_match(hit, TextField::Title);
-  for (const Author& author : hit.paper.authors) {
-    hit.authors.push_back(highlighter_.mark(author.name, TextField::Author));
+  const std::vector<Author>& authors = hit.paper.authors;
+  for (std::size_t i = 0; i < authors.size(); ++i) {
+    const IndexedText* indexed = i < texts.authors.size() ? &texts.authors[i] : nullptr;
+    hit.authors.push_back(highlighter_.mark(authors[i].name, TextField::Author, indexed));
     if (!hit.authors.back().marks.empty()) note_match(hit, TextField::Author);
   }
   for (const InstitutionRef& ref : hit.institutions) {
@@ -119,7 +131,7 @@ void HitBuilder::mark_visible(Hit& hit) const {
 
 // The parts of `text` that show its matches, an ellipsis between; `tokens` are the words of that
 // very text.
-void HitBuilder::set_snippet(Hit& hit, std::string_view text, const std::vector<Token>& tokens,
+void HitBuilder::set_snippet(Hit& hit, std::string_view text, std::span<const Token> tokens,
                              const std::vector<TextMatch>& matches) const {
   constexpr std::string_view kBetween = " … ";
   const std::vector<SnippetWindow> windows =
@@ -142,20 +154,17 @@ void HitBuilder::set_snippet(Hit& hit, std::string_view text, const std::vector<
   hit.snippet_cut_after = !windows.empty() && windows.back().end < text.size();
 }
 
-void HitBuilder::add_snippet(Hit& hit) const {
+void HitBuilder::add_snippet(Hit& hit, const ShownTexts& texts) const {
   const std::string& abstract = hit.paper.abstract;
-  const std::vector<TextMatch> matches = highlighter_.find(abstract, TextField::Abstract);
+  const IndexedText* indexed = pointer_to(texts.abstract);
+  const std::vector<TextMatch> matches = highlighter_.find(abstract, TextField::Abstract, indexed);
   if (!matches.empty()) {
     note_match(hit, TextField::Abstract);
     if (request_.snippet_words > 0) set_snippet(hit, abstract, highlighter_.tokens(), matches);
   } else if (!highlighter_.idle() && hit.matched_in.empty() && add_hidden_match(hit)) {
     return;
   } else if (request_.snippet_words > 0) {
-    const std::string_view start = head(abstract, request_.snippet_words);
-    std::vector<Token> words;
-    analyzer_.analyze(start, words, {});  // nobody asks for stems
-    set_snippet(hit, start, words, {});
-    hit.snippet_cut_after = hit.snippet_cut_after || start.size() < abstract.size();
+    set_snippet(hit, abstract, highlighter_.read(abstract, indexed), {});
   }
   if (!hit.snippet.text.empty()) hit.snippet_field = spec_of(TextField::Abstract).name;
 }

@@ -1,6 +1,11 @@
 // From a stored paper to what a result shows of it.
 #pragma once
 
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
 #include "engine/search/highlighter.h"
 #include "engine/search/result_page.h"
 #include "engine/search/search_request.h"
@@ -10,24 +15,28 @@ namespace paperfind {
 
 class HitBuilder {
  public:
-  HitBuilder(const Snapshot& snapshot, const SearchRequest& request, Highlighter& highlighter,
-             Analyzer& analyzer)
-      : snapshot_(snapshot), request_(request), highlighter_(highlighter), analyzer_(analyzer) {}
+  HitBuilder(const Snapshot& snapshot, const SearchRequest& request, Highlighter& highlighter)
+      : snapshot_(snapshot), request_(request), highlighter_(highlighter) {}
 
-  [[nodiscard]] Hit build(Paper paper) const;
+  [[nodiscard]] Hit build(DocId doc, Paper paper) const;
 
  private:
-  void mark_visible(Hit& hit) const;
-  void add_snippet(Hit& hit) const;
+  // What the forward index has of the texts a hit shows.
+  struct ShownTexts {
+    std::optional<IndexedText> title, abstract;
+    std::vector<IndexedText> authors;
+  };
+  [[nodiscard]] ShownTexts texts_of(DocId doc) const;
+  void mark_visible(Hit& hit, const ShownTexts& texts) const;
+  void add_snippet(Hit& hit, const ShownTexts& texts) const;
   // A line that says where the paper matched when nothing else on the card does; false: nowhere.
   bool add_hidden_match(Hit& hit) const;
-  void set_snippet(Hit& hit, std::string_view text, const std::vector<Token>& tokens,
+  void set_snippet(Hit& hit, std::string_view text, std::span<const Token> tokens,
                    const std::vector<TextMatch>& matches) const;
 
   const Snapshot& snapshot_;
   const SearchRequest& request_;
   Highlighter& highlighter_;
-  Analyzer& analyzer_;
 };
 
 // False when nothing asked for says where a paper matched: then an idle highlighter will do.

@@ -1,40 +1,52 @@
 #include "engine/search/proximity.h"
 
 #include <algorithm>
+#include <bitset>
 #include <cmath>
-#include <map>
+#include <cstdint>
+#include <limits>
 #include <numeric>
+#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "engine/schema/fields.h"
+#include "engine/store/forward_index.h"
 
 namespace paperfind {
 namespace {
 
-using Positions = std::vector<Xapian::termpos>;
+using Positions = std::vector<std::uint32_t>;
 
 // A pair weighs this much of what its words weigh by themselves.
 constexpr double kPairShare = 0.2;
 constexpr double kSaturation = 1.2;
 constexpr double kTitleOccurrences = 2;
-constexpr Xapian::termpos kWidestGap = 2;  // side by side, or one word between
-constexpr std::size_t kMaxPairs = 16;      // each reads the positions of two words in every hit
+constexpr std::uint32_t kWidestGap = 2;  // side by side, or one word between
+constexpr std::size_t kMaxPairs = 16;
 
+// Places in Pairs::words.
 struct Pair {
-  std::string first, second;  // terms
+  std::size_t first = 0, second = 0;
   double weight = 0;
 };
 
-double rarity(const Xapian::Database& db, const std::string& term) {
-  return std::log((db.get_doccount() + 1.0) / (db.get_termfreq(term) + 0.5));
-}
+struct Pairs {
+  std::vector<std::string> words;  // terms, each once
+  std::vector<Pair> pairs;
+
+  std::size_t place_of(const std::string& word) {
+    const auto known = std::find(words.begin(), words.end(), word);
+    const auto place = static_cast<std::size_t>(known - words.begin());
+    if (known == words.end()) words.push_back(word);
+    return place;
+  }
+};
 
 // Words of the query that follow each other, one common word between them or none.
-std::vector<Pair> pairs_of(const Xapian::Database& db, const QueryNode& root) {
-  std::vector<Pair> pairs;
-  if (root.kind != NodeKind::And) return pairs;
+Pairs pairs_of(const QueryNode& root) {
+  Pairs found;
+  if (root.kind != NodeKind::And) return found;
   const QueryNode* before = nullptr;
   int common_between = 0;
   for (const QueryNode& node : root.children) {
@@ -43,107 +55,118 @@ std::vector<Pair> pairs_of(const Xapian::Database& db, const QueryNode& root) {
       continue;
     }
     const bool word = is_relaxable(node) && node.kind != NodeKind::Prefix && node.field == nullptr;
-    if (word && before != nullptr && common_between <= 1) {
-      Pair pair{before->tokens.back().term, node.tokens.front().term};
-      pair.weight = kPairShare * (rarity(db, pair.first) + rarity(db, pair.second)) / 2;
-      if (pair.first != pair.second && pairs.size() < kMaxPairs) pairs.push_back(std::move(pair));
+    if (word && before != nullptr && common_between <= 1 && found.pairs.size() < kMaxPairs) {
+      const std::string& first = before->tokens.back().term;
+      const std::string& second = node.tokens.front().term;
+      if (first != second) found.pairs.push_back({found.place_of(first), found.place_of(second)});
     }
     before = word ? &node : nullptr;
     common_between = 0;
   }
-  return pairs;
+  return found;
 }
 
-// Reads the positions of a word in the hits where they may matter, in order of document: they lie
-// so on disk.
-class PairCounter {
+double rarity(double docs, std::size_t holders) {
+  return std::log((docs + 1.0) / (static_cast<double>(holders) + 0.5));
+}
+
+// Which of the words each hit holds, as bits.
+using Held = std::uint32_t;
+static_assert(2 * kMaxPairs <= std::numeric_limits<Held>::digits);
+
+Held bit(std::size_t word) { return Held{1} << word; }
+
+// Where the words of the pairs stand in a paper.
+class PositionReader {
  public:
-  PairCounter(const Xapian::Database& db, const PostingsCache& postings,
-              std::span<const Ranked> hits)
-      : db_(db), postings_(postings), hits_(hits), by_doc_(hits.size()) {
-    std::iota(by_doc_.begin(), by_doc_.end(), std::size_t{0});
-    std::sort(by_doc_.begin(), by_doc_.end(),
-              [&](std::size_t a, std::size_t b) { return hits[a].doc < hits[b].doc; });
+  PositionReader(const ForwardIndex& forward, const std::vector<std::string>& words)
+      : forward_(forward), positions_(words.size()) {
+    for (const std::string& word : words) numbers_.push_back(forward.number(word));
+    for (const auto& number : numbers_) {
+      if (number) may_be_asked_.set(*number % kFilter);
+    }
   }
 
-  // In each hit.
-  std::vector<double> occurrences(const Pair& pair) {
-    std::vector<double> counts(hits_.size());
-    Word& first = word(pair.first);
-    Word& second = word(pair.second);
-    std::vector<std::size_t> holders;
-    for (const std::size_t hit : by_doc_) {
-      if (first.held[hit] && second.held[hit]) holders.push_back(hit);
+  // Of each word, ascending. Good until the next call.
+  const std::vector<Positions>& read(DocId doc) {
+    for (Positions& positions : positions_) positions.clear();
+    IndexedTexts texts = forward_.texts(doc);
+    for (IndexedText text; texts.next(text);) {
+      std::uint32_t at = text.position;
+      for (IndexedWords word(text); word.next();) {
+        ++at;
+        note(word.word, at);
+        for (const WordNumber variant : word.variants) note(variant, at);
+      }
     }
-    read(pair.first, first, holders);
-    read(pair.second, second, holders);
-    for (const std::size_t hit : holders) {
-      counts[hit] = side_by_side(first.positions[hit], second.positions[hit]);
-    }
-    return counts;
+    return positions_;
   }
 
  private:
-  // Beside the hits: which hold it, and where, as far as read.
-  struct Word {
-    std::vector<bool> held;
-    std::vector<Positions> positions;
-  };
+  static constexpr std::size_t kFilter = 1024;
 
-  static double side_by_side(const Positions& first, const Positions& second) {
-    double count = 0;
-    auto next = second.begin();
-    for (const Xapian::termpos at : first) {
-      while (next != second.end() && *next <= at) ++next;
-      if (next == second.end()) break;
-      // The title stands first, and what follows it begins a gap later.
-      if (*next - at <= kWidestGap) count += *next <= kPositionGap ? kTitleOccurrences : 1;
-    }
-    return count;
-  }
-
-  Word& word(const std::string& term) {
-    const auto [known, added] = words_.try_emplace(term);
-    Word& word = known->second;
-    if (!added) return word;
-    word.held.resize(hits_.size());
-    word.positions.resize(hits_.size());
-    const auto postings = postings_.of(db_, term);
-    auto from = postings->docs.begin();
-    for (const std::size_t hit : by_doc_) {
-      from = std::lower_bound(from, postings->docs.end(), hits_[hit].doc);
-      word.held[hit] = from != postings->docs.end() && *from == hits_[hit].doc;
-    }
-    return word;
-  }
-
-  void read(const std::string& term, Word& word, const std::vector<std::size_t>& hits) const {
-    for (const std::size_t hit : hits) {
-      if (!word.positions[hit].empty()) continue;
-      const DocId doc = hits_[hit].doc;
-      word.positions[hit].assign(db_.positionlist_begin(doc, term),
-                                 db_.positionlist_end(doc, term));
+  void note(WordNumber number, std::uint32_t at) {
+    if (!may_be_asked_[number % kFilter]) return;
+    for (std::size_t word = 0; word < numbers_.size(); ++word) {
+      if (numbers_[word] == number) positions_[word].push_back(at);
     }
   }
 
-  const Xapian::Database& db_;
-  const PostingsCache& postings_;
-  std::span<const Ranked> hits_;
-  std::vector<std::size_t> by_doc_;
-  std::map<std::string, Word> words_;
+  const ForwardIndex& forward_;
+  std::vector<std::optional<WordNumber>> numbers_;
+  std::bitset<kFilter> may_be_asked_;
+  std::vector<Positions> positions_;
 };
+
+double side_by_side(const Positions& first, const Positions& second) {
+  double count = 0;
+  auto next = second.begin();
+  for (const std::uint32_t at : first) {
+    while (next != second.end() && *next <= at) ++next;
+    if (next == second.end()) break;
+    // The title stands first, and what follows it begins a gap later.
+    if (*next - at <= kWidestGap) count += *next <= kPositionGap ? kTitleOccurrences : 1;
+  }
+  return count;
+}
 
 }  // namespace
 
-void add_proximity(const Xapian::Database& db, const PostingsCache& postings, const QueryNode& root,
+void add_proximity(const Snapshot& snapshot, const Xapian::Database& db, const QueryNode& root,
                    std::span<Ranked> hits) {
-  const std::vector<Pair> pairs = pairs_of(db, root);
-  if (pairs.empty()) return;
-  PairCounter counter(db, postings, hits);
-  for (const Pair& pair : pairs) {
-    const std::vector<double> counts = counter.occurrences(pair);
-    for (std::size_t i = 0; i < hits.size(); ++i) {
-      hits[i].score += pair.weight * counts[i] * (kSaturation + 1) / (counts[i] + kSaturation);
+  Pairs asked = pairs_of(root);
+  if (asked.pairs.empty()) return;
+  std::vector<std::size_t> by_doc(hits.size());
+  std::iota(by_doc.begin(), by_doc.end(), std::size_t{0});
+  std::sort(by_doc.begin(), by_doc.end(),
+            [&](std::size_t a, std::size_t b) { return hits[a].doc < hits[b].doc; });
+
+  std::vector<Held> held(hits.size());
+  std::vector<double> rarities;
+  for (std::size_t word = 0; word < asked.words.size(); ++word) {
+    const auto postings = snapshot.postings().of(db, asked.words[word]);
+    rarities.push_back(rarity(db.get_doccount(), postings->docs.size()));
+    auto from = postings->docs.begin();
+    for (const std::size_t hit : by_doc) {
+      from = std::lower_bound(from, postings->docs.end(), hits[hit].doc);
+      if (from != postings->docs.end() && *from == hits[hit].doc) held[hit] |= bit(word);
+    }
+  }
+  for (Pair& pair : asked.pairs) {
+    pair.weight = kPairShare * (rarities[pair.first] + rarities[pair.second]) / 2;
+  }
+
+  PositionReader reader(snapshot.forward(), asked.words);
+  for (const std::size_t hit : by_doc) {  // they lie so on disk
+    const auto both = [&](const Pair& pair) {
+      const Held needed = bit(pair.first) | bit(pair.second);
+      return (held[hit] & needed) == needed;
+    };
+    if (std::none_of(asked.pairs.begin(), asked.pairs.end(), both)) continue;
+    const std::vector<Positions>& positions = reader.read(hits[hit].doc);
+    for (const Pair& pair : asked.pairs) {
+      const double count = side_by_side(positions[pair.first], positions[pair.second]);
+      hits[hit].score += pair.weight * count * (kSaturation + 1) / (count + kSaturation);
     }
   }
 }

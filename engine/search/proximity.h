@@ -7,13 +7,13 @@
 
 #include "engine/query/query_tree.h"
 #include "engine/search/scorer.h"
-#include "engine/store/postings_cache.h"
+#include "engine/store/snapshot.h"
 
 namespace paperfind {
 
 // Adds to each score what pairs of neighbouring words of the query are worth where a paper has them
 // as typed, in that order, side by side or with one word between. A pair in the title counts twice.
-void add_proximity(const Xapian::Database& db, const PostingsCache& postings, const QueryNode& root,
+void add_proximity(const Snapshot& snapshot, const Xapian::Database& db, const QueryNode& root,
                    std::span<Ranked> hits);
 
 }  // namespace paperfind

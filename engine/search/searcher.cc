@@ -141,8 +141,9 @@ struct Searcher::Impl {
     }
     const QueryNode nothing;
     const bool shown = shows_matches(request);
-    Highlighter all_words(shown ? reading.root : nothing, analyzer);
-    Highlighter some_words(shown ? reading.partial_root : nothing, analyzer);
+    const ForwardIndex& forward = snapshot->forward();
+    Highlighter all_words(shown ? reading.root : nothing, analyzer, &forward);
+    Highlighter some_words(shown ? reading.partial_root : nothing, analyzer, &forward);
     const bool filtered =
         docs.hits.size() + rest.size() < reading.matches.count() + reading.rest.count();
     const Ranker ranker(*snapshot, db, *scorer, parts);
@@ -151,8 +152,8 @@ struct Searcher::Impl {
       Result<Paper> paper = load(ranked.doc);
       if (!paper.ok()) return paper.error();
       const bool partial = reading.partial || ranked.partial;
-      const HitBuilder builder(*snapshot, request, partial ? some_words : all_words, analyzer);
-      Hit hit = builder.build(std::move(paper).value());
+      const HitBuilder builder(*snapshot, request, partial ? some_words : all_words);
+      Hit hit = builder.build(ranked.doc, std::move(paper).value());
       hit.rank = ++rank;
       hit.score = ranked.score;
       hit.partial = partial;

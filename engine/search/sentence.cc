@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+
+#include "engine/base/utf8.h"
 
 namespace paperfind {
 namespace {
 
-// Words whose stop ends no sentence, folded and sorted (checked below).
+// Words whose stop ends no sentence, in small letters and sorted (checked below).
 constexpr std::array<std::string_view, 32> kAbbreviations = {
     "al",  "alg",  "approx", "ca",  "cf",   "ch", "def", "dr",  "eg",  "eq",   "eqn",
     "eqs", "fig",  "figs",   "ie",  "lem",  "mr", "mrs", "ms",  "pp",  "prof", "prop",
@@ -14,8 +17,15 @@ constexpr std::array<std::string_view, 32> kAbbreviations = {
 static_assert(std::is_sorted(kAbbreviations.begin(), kAbbreviations.end()));
 
 // A single letter is an initial or the end of "e.g." far more often than the end of a sentence.
-bool is_abbreviation(std::string_view term) {
-  return term.size() == 1 || std::binary_search(kAbbreviations.begin(), kAbbreviations.end(), term);
+bool is_abbreviation(std::string_view word) {
+  if (character_count(word) == 1) return true;
+  constexpr std::size_t kLongest = 6;
+  if (word.size() > kLongest) return false;
+  std::string small(word);
+  for (char& c : small) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return std::binary_search(kAbbreviations.begin(), kAbbreviations.end(), small);
 }
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
@@ -25,6 +35,7 @@ constexpr std::string_view kWideStops[] = {"。", "！", "？"};
 
 // Does what stands between two words end a sentence? `next` is the first letter after it.
 bool ends_sentence(std::string_view between, std::string_view word, char next) {
+  if (between == " ") return false;
   if (between.find('\n') != std::string_view::npos) return true;
   for (const std::string_view stop : kWideStops) {
     if (between.find(stop) != std::string_view::npos) return true;
@@ -41,13 +52,14 @@ bool ends_sentence(std::string_view between, std::string_view word, char next) {
 
 }  // namespace
 
-std::vector<bool> sentence_starts(std::string_view text, const std::vector<Token>& tokens) {
+std::vector<bool> sentence_starts(std::string_view text, std::span<const Token> tokens) {
   std::vector<bool> starts(tokens.size() + 1, false);
   starts.front() = starts.back() = true;
   for (std::size_t i = 1; i < tokens.size(); ++i) {
     const std::uint32_t end = tokens[i - 1].end;
     if (tokens[i].begin <= end) continue;
-    starts[i] = ends_sentence(text.substr(end, tokens[i].begin - end), tokens[i - 1].term,
+    starts[i] = ends_sentence(text.substr(end, tokens[i].begin - end),
+                              text.substr(tokens[i - 1].begin, end - tokens[i - 1].begin),
                               text[tokens[i].begin]);
   }
   return starts;

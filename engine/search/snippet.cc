@@ -39,7 +39,7 @@ struct Place {
 
 class Chooser {
  public:
-  Chooser(std::string_view text, const std::vector<Token>& tokens,
+  Chooser(std::string_view text, std::span<const Token> tokens,
           const std::vector<TextMatch>& matches)
       : text_(text), tokens_(tokens), starts_(sentence_starts(text, tokens)) {
     for (const TextMatch& match : matches) places_.push_back({token_at(match.begin), match.word});
@@ -200,14 +200,14 @@ class Chooser {
   }
 
   std::string_view text_;
-  const std::vector<Token>& tokens_;
+  std::span<const Token> tokens_;
   std::vector<bool> starts_;  // [i]: a sentence starts with token i
   std::vector<Place> places_;
 };
 
 }  // namespace
 
-std::vector<SnippetWindow> choose_snippet(std::string_view text, const std::vector<Token>& tokens,
+std::vector<SnippetWindow> choose_snippet(std::string_view text, std::span<const Token> tokens,
                                           const std::vector<TextMatch>& matches,
                                           std::size_t words) {
   if (tokens.empty() || words == 0) return {};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -21,7 +22,7 @@ struct SnippetWindow {
 // a word or a $formula$. Two parts of half the size where these show more of the query's words than
 // one does. In order of text, apart from each other; without matches the first words; empty for a
 // text without words. `tokens` are the words of `text`.
-std::vector<SnippetWindow> choose_snippet(std::string_view text, const std::vector<Token>& tokens,
+std::vector<SnippetWindow> choose_snippet(std::string_view text, std::span<const Token> tokens,
                                           const std::vector<TextMatch>& matches, std::size_t words);
 
 }  // namespace paperfind

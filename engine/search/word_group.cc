@@ -21,7 +21,7 @@ WordGroup word_group(const QueryNode& node) {
   return group;
 }
 
-std::vector<std::size_t> close_words(const WordGroup& group, const std::vector<Token>& tokens) {
+std::vector<std::size_t> close_words(const WordGroup& group, std::span<const Token> tokens) {
   struct Candidate {
     std::size_t word;
     std::size_t place;

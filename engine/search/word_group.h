@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,6 @@ struct WordGroup {
 WordGroup word_group(const QueryNode& node);
 
 // The numbers of the tokens that stand close together as the group wants it, each once, in order.
-std::vector<std::size_t> close_words(const WordGroup& group, const std::vector<Token>& tokens);
+std::vector<std::size_t> close_words(const WordGroup& group, std::span<const Token> tokens);
 
 }  // namespace paperfind

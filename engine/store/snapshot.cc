@@ -34,7 +34,11 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
   Result<DocVectors> vectors = DocVectors::load(generation / "columns");
   if (!vectors.ok()) return vectors.error();
   snapshot->vectors_ = std::move(vectors).value();
+  Result<ForwardIndex> forward = ForwardIndex::load(generation / "columns");
+  if (!forward.ok()) return forward.error();
+  snapshot->forward_ = std::move(forward).value();
   if (snapshot->vectors_.doc_count() != snapshot->columns_.doc_count() ||
+      snapshot->forward_.doc_count() != snapshot->columns_.doc_count() ||
       snapshot->columns_.doc_count() != snapshot->manifest_.papers) {
     return Error{ErrorCode::InvalidData, "the columns and the manifest count different papers",
                  generation.string(), "rebuild the index or roll back"};

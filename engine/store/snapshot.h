@@ -10,6 +10,7 @@
 #include "engine/store/catalog.h"
 #include "engine/store/columns.h"
 #include "engine/store/doc_vectors.h"
+#include "engine/store/forward_index.h"
 #include "engine/store/manifest.h"
 #include "engine/store/postings_cache.h"
 #include "engine/store/suggest_table.h"
@@ -34,6 +35,7 @@ class Snapshot {
   [[nodiscard]] const Columns& columns() const { return columns_; }
   [[nodiscard]] const WordList& words() const { return words_; }
   [[nodiscard]] const DocVectors& vectors() const { return vectors_; }
+  [[nodiscard]] const ForwardIndex& forward() const { return forward_; }
   [[nodiscard]] const Synonyms& synonyms() const { return synonyms_; }
   [[nodiscard]] const SuggestTable& suggestions() const { return suggestions_; }
   [[nodiscard]] const PostingsCache& postings() const { return *postings_; }
@@ -49,6 +51,7 @@ class Snapshot {
   Columns columns_;
   WordList words_;
   DocVectors vectors_;
+  ForwardIndex forward_;
   Synonyms synonyms_;
   SuggestTable suggestions_;
   std::unique_ptr<const PostingsCache> postings_;

@@ -10,7 +10,7 @@
 
 #include "engine/base/file.h"
 #include "engine/base/utf8.h"
-#include "engine/store/packed_bytes.h"
+#include "engine/store/sections.h"
 #include "engine/store/suggest_table.h"
 #include "engine/text/analyzer.h"
 
@@ -25,23 +25,6 @@ constexpr std::size_t kLeastTitles = 2;
 constexpr std::size_t kPapersATitleMore = 30'000;
 // Of a word; nobody types more.
 constexpr std::size_t kLongestWord = 64;
-
-void write_text(PackedWriter& out, std::string_view text) {
-  constexpr std::size_t kAlign = sizeof(Number);
-  out.text(text);
-  out.bytes.append((kAlign - text.size() % kAlign) % kAlign, '\0');
-}
-
-void write_keys(PackedWriter& out, const std::vector<std::string_view>& keys) {
-  std::vector<Number> begins{0};
-  std::string text;
-  for (const std::string_view key : keys) {
-    text += key;
-    begins.push_back(static_cast<Number>(text.size()));
-  }
-  out.numbers(begins);
-  write_text(out, text);
-}
 
 // Bearers and the words of their names, in any order of words.
 class NameGatherer {

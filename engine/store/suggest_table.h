@@ -12,6 +12,7 @@
 #include "engine/base/result.h"
 #include "engine/schema/fields.h"
 #include "engine/store/columns.h"
+#include "engine/store/sections.h"
 #include "engine/store/sorted_keys.h"
 
 namespace paperfind {
@@ -20,20 +21,6 @@ namespace paperfind {
 // ordinals of their facets, papers by document.
 enum class NamedKind : std::uint8_t { Person, Institution, Session, Paper };
 inline constexpr std::size_t kNamedKinds = 4;
-
-// Lists of numbers, one after the other: list i is items[begins[i] .. begins[i + 1]).
-struct NumberLists {
-  std::span<const std::uint32_t> begins, items;
-
-  [[nodiscard]] std::size_t size() const { return begins.empty() ? 0 : begins.size() - 1; }
-  [[nodiscard]] std::span<const std::uint32_t> operator[](std::size_t list) const {
-    return items.subspan(begins[list], begins[list + 1] - begins[list]);
-  }
-  // The items of neighbouring lists.
-  [[nodiscard]] std::span<const std::uint32_t> of(KeyRange lists) const {
-    return items.subspan(begins[lists.first], begins[lists.last] - begins[lists.first]);
-  }
-};
 
 // Who bears which words.
 struct NameIndex {

@@ -33,8 +33,7 @@ class Index {
   // What the pairs of the query add to a paper's score.
   double added(const std::string& typed, const std::string& paper) {
     std::vector<Ranked> hits = {{*db_.postlist_begin(id_term(paper)), 0}};
-    add_proximity(db_, index_.searcher().snapshot().postings(), parse_query(typed, analyzer_).root,
-                  hits);
+    add_proximity(index_.searcher().snapshot(), db_, parse_query(typed, analyzer_).root, hits);
     return hits.front().score;
   }
 

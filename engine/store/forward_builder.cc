@@ -1,0 +1,233 @@
+#include "engine/store/forward_builder.h"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+#include "engine/base/file.h"
+#include "engine/store/sections.h"
+
+namespace paperfind {
+namespace {
+
+void put_number(std::string& out, std::uint32_t value) {
+  while (value >= 0x80) {
+    out += static_cast<char>(value | 0x80U);
+    value >>= 7U;
+  }
+  out += static_cast<char>(value);
+}
+
+// What IndexedWords reads.
+class WordWriter {
+ public:
+  explicit WordWriter(std::string& out) : out_(out) {}
+
+  template <typename Variants>
+  void put(std::uint32_t begin, std::uint32_t end, bool joined, WordNumber word,
+           const Variants& variants) {
+    const std::uint32_t gap = begin - end_;  // modulo 2^32: bigrams begin inside each other
+    const std::uint32_t length = end - begin;
+    const std::uint32_t near = std::min<std::uint32_t>(gap, IndexedWords::kOtherGap);
+    const std::uint32_t brief = length <= IndexedWords::kLongest ? length : 0;
+    const std::uint32_t flags = (joined ? IndexedWords::kJoined : 0U) |
+                                (variants.empty() ? 0U : std::uint32_t{IndexedWords::kVariants});
+    out_ += static_cast<char>(flags | near << 2U | brief << 4U);
+    if (near == IndexedWords::kOtherGap) {
+      const bool negative = gap > std::numeric_limits<std::uint32_t>::max() / 2;
+      put_number(out_, gap << 1U ^ (negative ? ~0U : 0U));
+    }
+    if (brief == 0) put_number(out_, length);
+    put_number(out_, word);
+    if (!variants.empty()) put_number(out_, static_cast<std::uint32_t>(variants.size()));
+    for (const WordNumber variant : variants) put_number(out_, variant);
+    end_ = end;
+  }
+
+ private:
+  std::string& out_;
+  std::uint32_t end_ = 0;
+};
+
+void put_text(std::string& out, const IndexedText& text) {
+  out += static_cast<char>(text.field);
+  put_number(out, text.position);
+  put_number(out, text.words);
+  put_number(out, static_cast<std::uint32_t>(text.bytes.size()));
+  out += text.bytes;
+}
+
+// The texts of a paper once more, every word under its new number.
+void put_renumbered(std::string& out, std::string_view paper,
+                    const std::vector<WordNumber>& new_numbers) {
+  std::string words;
+  std::vector<WordNumber> variants;
+  IndexedTexts texts(paper);
+  for (IndexedText text; texts.next(text);) {
+    words.clear();
+    WordWriter writer(words);
+    for (IndexedWords word(text); word.next();) {
+      variants.clear();
+      for (const WordNumber variant : word.variants) variants.push_back(new_numbers[variant]);
+      writer.put(word.begin, word.end, word.joined_to_next, new_numbers[word.word], variants);
+    }
+    text.bytes = words;
+    put_text(out, text);
+  }
+}
+
+// A word and its number.
+using Numbered = std::pair<std::string_view, WordNumber>;
+
+// Words in order of their bytes, the number of each, and which of them each number has.
+void write_words(PackedWriter& out, const std::vector<Numbered>& sorted) {
+  std::vector<std::string_view> keys;
+  std::vector<std::uint32_t> number_of_key, key_of_number(sorted.size());
+  for (const auto& [word, number] : sorted) {
+    key_of_number[number] = static_cast<std::uint32_t>(keys.size());
+    keys.push_back(word);
+    number_of_key.push_back(number);
+  }
+  write_keys(out, keys);
+  out.numbers(number_of_key);
+  out.numbers(key_of_number);
+}
+
+// Stems, and the words that have each; without those that are the stem of themselves alone, which
+// are most of all.
+void write_stems(PackedWriter& out, const std::vector<Numbered>& sorted) {
+  Analyzer analyzer;
+  std::vector<std::pair<std::string, WordNumber>> stemmed;
+  for (const auto& [word, number] : sorted) {
+    stemmed.emplace_back(analyzer.stem(std::string(word)), number);
+  }
+  std::vector<std::size_t> order(sorted.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return stemmed[a] < stemmed[b]; });
+  std::vector<std::string_view> stems;
+  std::vector<std::uint32_t> begins{0}, items;
+  for (auto first = order.begin(); first != order.end();) {
+    const std::string& stem = stemmed[*first].first;
+    const auto last = std::find_if(first, order.end(),
+                                   [&](std::size_t word) { return stemmed[word].first != stem; });
+    if (last - first > 1 || sorted[*first].first != stem) {
+      stems.push_back(stem);
+      for (auto word = first; word != last; ++word) items.push_back(stemmed[*word].second);
+      begins.push_back(static_cast<std::uint32_t>(items.size()));
+    }
+    first = last;
+  }
+  write_keys(out, stems);
+  out.numbers(begins);
+  out.numbers(items);
+}
+
+}  // namespace
+
+WordNumber ForwardBuilder::number_of(std::string_view word) {
+  key_ = word;
+  const auto [known, added] = numbers_.emplace(key_, static_cast<WordNumber>(counts_.size()));
+  if (added) counts_.push_back(0);
+  return known->second;
+}
+
+void ForwardBuilder::begin_paper() {
+  own_ends_.push_back(static_cast<std::uint32_t>(own_texts_.size()));
+}
+
+void ForwardBuilder::add(TextField field, std::uint32_t position, std::span<const Token> tokens) {
+  words_.clear();
+  WordWriter writer(words_);
+  std::vector<WordNumber> variants;
+  for (const Token& token : tokens) {
+    variants.clear();
+    for (const std::string& variant : token.variants) {
+      variants.push_back(number_of(variant));
+      ++counts_[variants.back()];
+    }
+    const WordNumber word = number_of(token.term);
+    ++counts_[word];
+    writer.put(token.begin, token.end, token.joined_to_next, word, variants);
+  }
+  put_text(own_texts_, {field, position, static_cast<std::uint32_t>(tokens.size()), words_});
+  own_ends_.back() = static_cast<std::uint32_t>(own_texts_.size());
+}
+
+void ForwardBuilder::close_own() {
+  if (own_ends_.empty()) return;
+  std::vector<WordNumber> same(counts_.size());
+  std::iota(same.begin(), same.end(), 0U);
+  closed_.push_back({std::move(own_texts_), std::move(own_ends_), std::move(same)});
+  own_texts_.clear();
+  own_ends_.clear();
+}
+
+void ForwardBuilder::append(ForwardBuilder&& later) {
+  close_own();
+  later.close_own();
+  std::vector<WordNumber> here(later.counts_.size());
+  for (const auto& [word, number] : later.numbers_) {
+    here[number] = number_of(word);
+    counts_[here[number]] += later.counts_[number];
+  }
+  for (Block& block : later.closed_) {
+    for (WordNumber& number : block.numbers) number = here[number];
+    closed_.push_back(std::move(block));
+  }
+}
+
+std::vector<WordNumber> ForwardBuilder::rank(const std::vector<std::string_view>& words) const {
+  std::vector<WordNumber> order(words.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](WordNumber a, WordNumber b) {
+    return counts_[a] != counts_[b] ? counts_[a] > counts_[b] : words[a] < words[b];
+  });
+  std::vector<WordNumber> rank_of(words.size());
+  for (WordNumber place = 0; place < order.size(); ++place) rank_of[order[place]] = place;
+  return rank_of;
+}
+
+std::string ForwardBuilder::finish() {
+  close_own();
+  std::vector<std::string_view> words(counts_.size());
+  for (const auto& [word, number] : numbers_) words[number] = word;
+  const std::vector<WordNumber> rank_of = rank(words);
+
+  std::vector<Numbered> sorted;
+  for (std::size_t i = 0; i < words.size(); ++i) sorted.emplace_back(words[i], rank_of[i]);
+  std::sort(sorted.begin(), sorted.end());
+  PackedWriter out(kForwardMagic);
+  write_words(out, sorted);
+  write_stems(out, sorted);
+
+  std::string texts;
+  std::vector<std::uint32_t> begins{0, 0};
+  for (Block& block : closed_) {
+    for (WordNumber& number : block.numbers) number = rank_of[number];
+    std::uint32_t begin = 0;
+    for (const std::uint32_t end : block.ends) {
+      put_renumbered(texts, std::string_view(block.texts).substr(begin, end - begin),
+                     block.numbers);
+      begin = end;
+      if (texts.size() > std::numeric_limits<std::uint32_t>::max()) return {};
+      begins.push_back(static_cast<std::uint32_t>(texts.size()));
+    }
+    block = {};
+  }
+  out.numbers(begins);
+  write_padded(out, texts);
+  return std::move(out.bytes);
+}
+
+Status save_forward_index(const std::filesystem::path& folder, const std::string& bytes) {
+  const std::filesystem::path path = folder / kForwardFileName;
+  if (bytes.empty()) {
+    return Error{ErrorCode::Unsupported, "the words of the papers do not fit into 4 GiB",
+                 path.string(), "build fewer papers into one index"};
+  }
+  return write_file_atomic(path, bytes);
+}
+
+}  // namespace paperfind
