@@ -1,82 +1,99 @@
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "engine/render/html_escape.h"
 #include "engine/render/json.h"
 #include "engine/render/json_parts.h"
+#include "engine/render/json_writer.h"
 #include "engine/render/links.h"
 
 namespace paperfind {
 namespace {
 
-using json_parts::Json;
-using json_parts::text_or_null;
-
-Json affiliations_json(const Author& author) {
-  Json out = Json::array();
+void write_affiliations(JsonWriter& out, const Author& author) {
+  out.begin_array();
   for (const Affiliation& affiliation : author.affiliations) {
-    out.push_back(
-        {{"raw", affiliation.raw}, {"institution", text_or_null(affiliation.institution)}});
+    out.begin_object();
+    out.member("raw", affiliation.raw);
+    out.text_or_null("institution", affiliation.institution);
+    out.end_object();
   }
-  return out;
+  out.end_array();
 }
 
-Json authors_json(const Paper& paper) {
-  Json out = Json::array();
-  int position = 0;
+void write_authors(JsonWriter& out, const Paper& paper) {
+  out.key("authors");
+  out.begin_array();
+  std::uint64_t position = 0;
   for (const Author& author : paper.authors) {
-    out.push_back({{"id", text_or_null(author.person)},
-                   {"name", author.name},
-                   {"name_html", html_escape(author.name)},
-                   {"position", ++position},
-                   {"orcid", text_or_null(author.orcid)},
-                   {"institutions", json_parts::institutions_of(author)},
-                   {"affiliations", affiliations_json(author)}});
+    out.begin_object();
+    out.text_or_null("id", author.person);
+    out.member("name", author.name);
+    out.member("name_html", html_escape(author.name));
+    out.member("position", ++position);
+    out.text_or_null("orcid", author.orcid);
+    out.member("institutions", json_parts::institutions_of(author));
+    out.key("affiliations");
+    write_affiliations(out, author);
+    out.end_object();
   }
-  return out;
+  out.end_array();
 }
 
-Json videos_json(const Paper& paper) {
-  Json out = Json::array();
+void write_videos(JsonWriter& out, const Paper& paper) {
+  out.key("videos");
+  out.begin_array();
   for (const Video& video : paper.videos) {
-    out.push_back({{"url", is_web_address(video.url) ? Json(video.url) : Json()},
-                   {"announced", video.announced},
-                   {"title", text_or_null(video.title)},
-                   {"provider", text_or_null(video.provider)},
-                   {"duration", video.duration == 0 ? Json() : Json(video.duration)},
-                   {"captions", text_or_null(video.captions)}});
+    out.begin_object();
+    out.text_or_null("url", is_web_address(video.url) ? video.url : "");
+    out.member("announced", video.announced);
+    out.text_or_null("title", video.title);
+    out.text_or_null("provider", video.provider);
+    out.number_or_null("duration", video.duration);
+    out.text_or_null("captions", video.captions);
+    out.end_object();
   }
+  out.end_array();
+}
+
+std::vector<std::string> web_addresses(const std::vector<std::string>& urls) {
+  std::vector<std::string> out;
+  std::copy_if(urls.begin(), urls.end(), std::back_inserter(out), is_web_address);
   return out;
 }
 
-Json web_addresses(const std::vector<std::string>& urls) {
-  Json out = Json::array();
-  for (const std::string& url : urls) {
-    if (is_web_address(url)) out.push_back(url);
-  }
-  return out;
-}
-
-Json related_json(const PaperView& view) {
-  Json out = Json::array();
+void write_related(JsonWriter& out, const PaperView& view) {
+  out.key("related");
+  out.begin_array();
   for (const RelatedPaper& related : view.related) {
-    out.push_back({{"id", related.id},
-                   {"title", related.title},
-                   {"url", paper_path(related.id)},
-                   {"why", related.why}});
+    out.begin_object();
+    out.member("id", related.id);
+    out.member("title", related.title);
+    out.member("url", paper_path(related.id));
+    out.member("why", related.why);
+    out.end_object();
   }
-  return out;
+  out.end_array();
 }
 
-Json neighbour_json(const std::optional<std::pair<std::string, std::string>>& neighbour) {
-  if (!neighbour) return {};
-  return {{"id", neighbour->first},
-          {"title", neighbour->second},
-          {"url", paper_path(neighbour->first)}};
+void write_neighbour(JsonWriter& out, std::string_view key,
+                     const std::optional<std::pair<std::string, std::string>>& neighbour) {
+  out.key(key);
+  if (!neighbour) return out.null();
+  out.begin_object();
+  out.member("id", neighbour->first);
+  out.member("title", neighbour->second);
+  out.member("url", paper_path(neighbour->first));
+  out.end_object();
 }
 
-std::string_view status_name(PaperStatus status) {
+const char* status_name(PaperStatus status) {
   switch (status) {
     case PaperStatus::Active:
       return "active";
@@ -88,58 +105,76 @@ std::string_view status_name(PaperStatus status) {
   return "active";
 }
 
-void add_programme(Json& out, const PaperView& view) {
-  out["institutions"] = json_parts::institutions_json(view.institutions);
-  out["sessions"] = json_parts::sessions_json(view.sessions);
-  out["event"] = text_or_null(view.paper.event);
-  out["year"] = view.year == 0 ? Json() : Json(view.year);
-  out["type"] = text_or_null(view.paper.type);
-  out["track"] = text_or_null(view.paper.track);
-  out["award"] = text_or_null(view.paper.award);
+void write_institutions(JsonWriter& out, const std::vector<InstitutionRef>& institutions) {
+  out.key("institutions");
+  out.begin_array();
+  for (const InstitutionRef& institution : institutions) {
+    out.begin_object();
+    out.member("id", institution.id);
+    out.member("name", institution.name);
+    out.text_or_null("ror", institution.ror);
+    out.end_object();
+  }
+  out.end_array();
 }
 
-void add_attachments(Json& out, const Paper& paper) {
-  out["has"] = paper_has(paper);
-  out["links"] = json_parts::links_json(paper);
-  out["videos"] = videos_json(paper);
-  out["slides"] = web_addresses(paper.slides);
-  out["code"] = web_addresses(paper.code);
-  out["data"] = web_addresses(paper.data);
+void write_programme(JsonWriter& out, const PaperView& view) {
+  write_institutions(out, view.institutions);
+  out.key("sessions");
+  json_parts::write_sessions(out, view.sessions);
+  out.text_or_null("event", view.paper.event);
+  out.number_or_null("year", view.year);
+  out.text_or_null("type", view.paper.type);
+  out.text_or_null("track", view.paper.track);
+  out.text_or_null("award", view.paper.award);
 }
 
-void add_bibliography(Json& out, const Paper& paper) {
-  out["doi"] = text_or_null(paper.doi);
-  out["arxiv"] = text_or_null(paper.arxiv);
-  out["pages"] = text_or_null(paper.pages);
-  out["lang"] = text_or_null(paper.lang);
-  out["license"] = text_or_null(paper.license);
-  out["published"] = text_or_null(paper.published);
-  out["updated"] = text_or_null(paper.updated);
-  out["status"] = status_name(paper.status);
-  out["status_note"] = text_or_null(paper.status_note);
-  out["aliases"] = paper.aliases;
+void write_attachments(JsonWriter& out, const Paper& paper) {
+  out.member("has", paper_has(paper));
+  out.key("links");
+  json_parts::write_links(out, paper);
+  write_videos(out, paper);
+  out.member("slides", web_addresses(paper.slides));
+  out.member("code", web_addresses(paper.code));
+  out.member("data", web_addresses(paper.data));
+}
+
+void write_bibliography(JsonWriter& out, const Paper& paper) {
+  out.text_or_null("doi", paper.doi);
+  out.text_or_null("arxiv", paper.arxiv);
+  out.text_or_null("pages", paper.pages);
+  out.text_or_null("lang", paper.lang);
+  out.text_or_null("license", paper.license);
+  out.text_or_null("published", paper.published);
+  out.text_or_null("updated", paper.updated);
+  out.member("status", status_name(paper.status));
+  out.text_or_null("status_note", paper.status_note);
+  out.member("aliases", paper.aliases);
 }
 
 }  // namespace
 
 std::string paper_json(const PaperView& view) {
   const Paper& paper = view.paper;
-  Json out = {{"id", paper.id},
-              {"generation", view.generation},
-              {"url", paper_path(paper.id)},
-              {"title", paper.title},
-              {"title_html", html_escape(paper.title)},
-              {"authors", authors_json(paper)}};
-  add_programme(out, view);
-  out["abstract"] = text_or_null(paper.abstract);
-  out["abstract_html"] = text_or_null(html_escape(paper.abstract));
-  out["keywords"] = paper.keywords;
-  add_attachments(out, paper);
-  add_bibliography(out, paper);
-  out["related"] = related_json(view);
-  out["prev"] = neighbour_json(view.previous);
-  out["next"] = neighbour_json(view.next);
-  return json_parts::dump(out);
+  JsonWriter out;
+  out.begin_object();
+  out.member("id", paper.id);
+  out.member("generation", view.generation);
+  out.member("url", paper_path(paper.id));
+  out.member("title", paper.title);
+  out.member("title_html", html_escape(paper.title));
+  write_authors(out, paper);
+  write_programme(out, view);
+  out.text_or_null("abstract", paper.abstract);
+  out.text_or_null("abstract_html", html_escape(paper.abstract));
+  out.member("keywords", paper.keywords);
+  write_attachments(out, paper);
+  write_bibliography(out, paper);
+  write_related(out, view);
+  write_neighbour(out, "prev", view.previous);
+  write_neighbour(out, "next", view.next);
+  out.end_object();
+  return out.take() + '\n';
 }
 
 }  // namespace paperfind

@@ -75,34 +75,31 @@ Json query_json(const QueryReport& query, const SearchRequest& request) {
           {"notices", query.notices}};
 }
 
-Json institutions_json(const std::vector<InstitutionRef>& institutions) {
-  Json out = Json::array();
-  for (const InstitutionRef& institution : institutions) {
-    out.push_back({{"id", institution.id},
-                   {"name", institution.name},
-                   {"ror", text_or_null(institution.ror)}});
-  }
-  return out;
-}
-
-Json sessions_json(const std::vector<SessionRef>& sessions) {
-  Json out = Json::array();
+void write_sessions(JsonWriter& out, const std::vector<SessionRef>& sessions) {
+  out.begin_array();
   for (const SessionRef& session : sessions) {
-    out.push_back({{"id", session.id},
-                   {"title", session.title},
-                   {"start", text_or_null(session.start)},
-                   {"end", text_or_null(session.end)},
-                   {"tz", text_or_null(session.tz)},
-                   {"room", text_or_null(session.room)},
-                   {"position", session.position ? Json(*session.position) : Json()}});
+    out.begin_object();
+    out.member("id", session.id);
+    out.member("title", session.title);
+    out.text_or_null("start", session.start);
+    out.text_or_null("end", session.end);
+    out.text_or_null("tz", session.tz);
+    out.text_or_null("room", session.room);
+    out.key("position");
+    if (session.position) {
+      out.value(std::int64_t{*session.position});
+    } else {
+      out.null();
+    }
+    out.end_object();
   }
-  return out;
+  out.end_array();
 }
 
-Json links_json(const Paper& paper) {
-  Json out = Json::object();
-  for (const PaperLink& link : paper_links(paper)) out[link.key] = link.url;
-  return out;
+void write_links(JsonWriter& out, const Paper& paper) {
+  out.begin_object();
+  for (const PaperLink& link : paper_links(paper)) out.member(link.key, link.url);
+  out.end_object();
 }
 
 std::vector<std::string> institutions_of(const Author& author) {

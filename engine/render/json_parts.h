@@ -18,9 +18,8 @@ Json text_or_null(std::string_view text);
 Json query_json(const QueryReport& query, const SearchRequest& request);
 // {"institution":["mit"],"not.session":["s1"]}, with "from" and "to" where given.
 Json filters_json(const std::vector<FacetFilter>& filters, const SearchRequest& request);
-Json institutions_json(const std::vector<InstitutionRef>& institutions);
-Json sessions_json(const std::vector<SessionRef>& sessions);
-Json links_json(const Paper& paper);
+void write_sessions(JsonWriter& out, const std::vector<SessionRef>& sessions);
+void write_links(JsonWriter& out, const Paper& paper);
 // Ids of the author's institutions, each once.
 std::vector<std::string> institutions_of(const Author& author);
 void write_facet_counts(JsonWriter& out, const FacetCounts& facet);

@@ -52,18 +52,19 @@ class HitWriter {
     member("match", hit_.partial ? "partial" : "full");
     member("score", rounded(hit_.score));
     member("url", paper_path(paper.id));
-    marked("title", hit_.title, request_.fields);
+    marked({"title", "title_html", "title_ranges"}, hit_.title, request_.fields);
     part("authors", [this] { authors(); });
     part("institutions", [this] { institutions(); });
-    part("sessions", [this] { out_.tree(json_parts::sessions_json(hit_.sessions)); });
+    part("sessions", [this] { json_parts::write_sessions(out_, hit_.sessions); });
     text("event", paper.event);
-    part("year", [this] { year(); });
+    if (is_wanted("year", request_.fields)) out_.number_or_null("year", hit_.year);
     text("type", paper.type);
     text("track", paper.track);
     text("award", paper.award);
     member("has", paper_has(paper));
-    part("links", [this] { out_.tree(json_parts::links_json(hit_.paper)); });
-    marked("snippet", json_parts::with_ellipses(hit_), request_.fields);
+    part("links", [this] { json_parts::write_links(out_, hit_.paper); });
+    marked({"snippet", "snippet_html", "snippet_ranges"}, json_parts::with_ellipses(hit_),
+           request_.fields);
     text("snippet_field", hit_.snippet_field);
     member("matched_in", hit_.matched_in);
     if (request_.explain) part("explanation", [this] { explanation(); });
@@ -95,22 +96,27 @@ class HitWriter {
   }
 
   // A text as `name` and, highlighted, as `name_html` or `name_ranges`; those of `fields`.
-  void marked(const std::string& name, const MarkedText& marked_text,
+  struct MarkedKeys {
+    std::string_view plain, html, ranges;
+  };
+  void marked(const MarkedKeys& keys, const MarkedText& marked_text,
               const std::vector<std::string>& fields) {
     const HighlightMode mode = request_.highlight;
     // Snippets are long: the plain words are repeated only where nothing else carries them.
-    const bool plain = mode != HighlightMode::Html || name != "snippet";
-    if (plain && is_wanted(name, fields)) out_.member(name, marked_text.text);
-    if (mode == HighlightMode::Html && is_wanted(name + "_html", fields)) {
-      out_.member(name + "_html", mark_html(marked_text));
+    const bool plain = mode != HighlightMode::Html || keys.plain != "snippet";
+    if (plain && is_wanted(keys.plain, fields)) out_.member(keys.plain, marked_text.text);
+    if (mode == HighlightMode::Html && is_wanted(keys.html, fields)) {
+      out_.member(keys.html, mark_html(marked_text));
     }
-    if (mode == HighlightMode::Ranges && is_wanted(name + "_ranges", fields)) {
-      out_.key(name + "_ranges");
+    if (mode == HighlightMode::Ranges && is_wanted(keys.ranges, fields)) {
+      out_.key(keys.ranges);
       out_.tree(marked_text.marks);
     }
   }
   // Of somebody or something named in a key that is wanted.
-  void marked_name(const MarkedText& name) { marked("name", name, {}); }
+  void marked_name(const MarkedText& name) {
+    marked({"name", "name_html", "name_ranges"}, name, {});
+  }
 
   void authors() {
     out_.begin_array();
@@ -137,14 +143,6 @@ class HitWriter {
       out_.end_object();
     }
     out_.end_array();
-  }
-
-  void year() {
-    if (hit_.year == 0) {
-      out_.null();
-    } else {
-      out_.tree(hit_.year);
-    }
   }
 
   void explanation() {

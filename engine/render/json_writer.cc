@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <nlohmann/json.hpp>
 
@@ -13,10 +14,14 @@ std::string dumped(const nlohmann::ordered_json& json) {
   return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
-bool is_plain(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x20 && byte < 0x7F && c != '"' && c != '\\';
-}
+// By byte: stands for itself in a text.
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t byte = 0x20; byte < 0x7F; ++byte) plain[byte] = byte != '"' && byte != '\\';
+  return plain;
+}();
+
+bool is_plain(char c) { return kPlain[static_cast<unsigned char>(c)]; }
 
 // Bytes of the well-formed character of two to four bytes that begins here; 0: there is none.
 // Unicode's table 3-7.
@@ -99,6 +104,11 @@ void JsonWriter::value(std::uint64_t number) {
   fmt::format_to(std::back_inserter(out_), "{}", number);
 }
 
+void JsonWriter::value(std::int64_t number) {
+  separate();
+  fmt::format_to(std::back_inserter(out_), "{}", number);
+}
+
 void JsonWriter::value(bool yes) {
   separate();
   out_ += yes ? "true" : "false";
@@ -128,6 +138,15 @@ void JsonWriter::text_or_null(std::string_view name, std::string_view text) {
     null();
   } else {
     value(text);
+  }
+}
+
+void JsonWriter::number_or_null(std::string_view name, std::int64_t number) {
+  key(name);
+  if (number == 0) {
+    null();
+  } else {
+    value(number);
   }
 }
 

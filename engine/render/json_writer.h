@@ -25,6 +25,7 @@ class JsonWriter {
   void value(const std::string& text) { value(std::string_view(text)); }
   void value(const char* text) { value(std::string_view(text)); }
   void value(std::uint64_t number);
+  void value(std::int64_t number);
   void value(bool yes);
   void value(double number);
   void value(const std::vector<std::string>& texts);
@@ -39,6 +40,8 @@ class JsonWriter {
   }
   // null for an empty text.
   void text_or_null(std::string_view name, std::string_view text);
+  // null for 0.
+  void number_or_null(std::string_view name, std::int64_t number);
 
   // The text so far; whole after as many ends as begins.
   [[nodiscard]] std::string take() { return std::move(out_); }

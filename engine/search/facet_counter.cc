@@ -152,14 +152,23 @@ std::vector<Ordinal> unselected_values(const FacetColumn& column, const FacetSpe
   return values;
 }
 
-// Ordinals already stand in the order of labels, then ids.
-bool comes_before(const FacetColumn& column, const ValueCounts& counts, FacetOrder order, Ordinal a,
-                  Ordinal b) {
-  if (order == FacetOrder::Count && counts[a] != counts[b]) return counts[a] > counts[b];
-  if (order == FacetOrder::Programme && column.rank(a) != column.rank(b)) {
-    return column.rank(a) < column.rank(b);
+// The `kept` first of the values, in order. Each is put behind what comes before its ordinal in the
+// order, so that plain numbers are sorted; ordinals already stand in the order of labels, then ids.
+std::vector<Ordinal> first_of(const std::vector<Ordinal>& values, std::size_t kept,
+                              const FacetColumn& column, const ValueCounts& counts,
+                              FacetOrder order) {
+  std::vector<std::uint64_t> keys;
+  keys.reserve(values.size());
+  for (const Ordinal value : values) {
+    std::uint32_t place = 0;
+    if (order == FacetOrder::Count) place = ~counts[value];
+    if (order == FacetOrder::Programme) place = column.rank(value);
+    keys.push_back(std::uint64_t{place} << 32U | value);
   }
-  return a < b;
+  std::partial_sort(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(kept), keys.end());
+  std::vector<Ordinal> first;
+  for (std::size_t i = 0; i < kept; ++i) first.push_back(static_cast<Ordinal>(keys[i]));
+  return first;
 }
 
 // A chosen value this index does not know stays in sight, at zero, so that it can be taken away.
@@ -269,24 +278,21 @@ FacetCounts list_values(const FacetColumn& column, const FacetSpec& spec, const 
   facet.distinct = counts.present().size();
   const FacetFilter* filter = filter_for(request, spec.name);
   const std::vector<Ordinal> selected = selected_values(column, filter);
-  std::vector<Ordinal> others = unselected_values(column, spec, counts, request, selected);
+  const std::vector<Ordinal> others = unselected_values(column, spec, counts, request, selected);
   facet.truncated = others.size() > request.facet_limit;
   const std::size_t kept = std::min(others.size(), request.facet_limit);
-  const auto before = [&](Ordinal a, Ordinal b) {
-    return comes_before(column, counts, facet.order, a, b);
-  };
-  std::partial_sort(others.begin(), others.begin() + static_cast<std::ptrdiff_t>(kept),
-                    others.end(), before);
-  others.resize(kept);
   const auto list = [&](Ordinal value, bool is_selected) {
     facet.values.push_back(
         {column.id(value), column.label(value), counts[value], is_selected, {}, {}});
   };
   std::vector<Ordinal> chosen = selected;
   std::erase(chosen, column.none());
-  std::sort(chosen.begin(), chosen.end(), before);
-  for (const Ordinal value : chosen) list(value, true);
-  for (const Ordinal value : others) list(value, false);
+  for (const Ordinal value : first_of(chosen, chosen.size(), column, counts, facet.order)) {
+    list(value, true);
+  }
+  for (const Ordinal value : first_of(others, kept, column, counts, facet.order)) {
+    list(value, false);
+  }
   add_unknown(column, filter, facet.values);
   const bool none_selected =
       std::find(selected.begin(), selected.end(), column.none()) != selected.end();

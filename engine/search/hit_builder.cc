@@ -24,7 +24,8 @@ const IndexedText* pointer_to(const std::optional<IndexedText>& text) {
 
 }  // namespace
 
-std::vector<InstitutionRef> institutions_of(const Snapshot& snapshot, const Paper& paper) {
+std::vector<InstitutionRef> institutions_of(const Snapshot& snapshot, DocId doc,
+                                            const Paper& paper) {
   const FacetColumn& column = snapshot.columns().facet(Facet::Institution);
   std::vector<InstitutionRef> refs;
   for (const Author& author : paper.authors) {
@@ -33,9 +34,12 @@ std::vector<InstitutionRef> institutions_of(const Snapshot& snapshot, const Pape
       const bool known = std::any_of(refs.begin(), refs.end(),
                                      [&](const InstitutionRef& r) { return r.id == id; });
       if (id.empty() || known) continue;
-      const std::optional<Ordinal> ordinal = column.find(id);
+      const std::span<const Ordinal> values = column.values(doc);
+      const auto value = std::find_if(values.begin(), values.end(), [&](Ordinal one) {
+        return one != column.none() && column.id(one) == id;
+      });
       const Institution* record = snapshot.catalog().institution(id);
-      refs.push_back({id, ordinal ? column.label(*ordinal) : affiliation.raw,
+      refs.push_back({id, value == values.end() ? affiliation.raw : column.label(*value),
                       record == nullptr ? "" : record->ror});
     }
   }
@@ -107,7 +111,7 @@ Hit HitBuilder::build(DocId doc, Paper paper) const {
   Hit hit;
   hit.paper = std::move(paper);
   hit.year = year_of(snapshot_, hit.paper);
-  hit.institutions = institutions_of(snapshot_, hit.paper);
+  hit.institutions = institutions_of(snapshot_, doc, hit.paper);
   hit.sessions = sessions_of(snapshot_, hit.paper);
   const ShownTexts texts = texts_of(doc);
   mark_visible(hit, texts);

@@ -43,7 +43,8 @@ class HitBuilder {
 bool shows_matches(const SearchRequest& request);
 
 // What a paper's parts refer to, looked up once for hits and for the paper's own page.
-std::vector<InstitutionRef> institutions_of(const Snapshot& snapshot, const Paper& paper);
+std::vector<InstitutionRef> institutions_of(const Snapshot& snapshot, DocId doc,
+                                            const Paper& paper);
 std::vector<SessionRef> sessions_of(const Snapshot& snapshot, const Paper& paper);
 int year_of(const Snapshot& snapshot, const Paper& paper);
 

@@ -19,13 +19,14 @@ void IndexedTokens::want_stem(std::string_view stem) {
   for (const WordNumber word : forward_.with_stem(stem)) want(word);
 }
 
-bool IndexedTokens::is_wanted(WordNumber word) const {
-  return may_be_wanted_[word % kFilter] && std::binary_search(wanted_.begin(), wanted_.end(), word);
+bool IndexedTokens::is_surely_wanted(WordNumber word) const {
+  return std::binary_search(wanted_.begin(), wanted_.end(), word);
 }
 
 bool IndexedTokens::is_wanted(const IndexedWords& word) const {
-  return is_wanted(word.word) || std::any_of(word.variants.begin(), word.variants.end(),
-                                             [this](WordNumber w) { return is_wanted(w); });
+  return is_wanted(word.word) ||
+         (!word.variants.empty() && std::any_of(word.variants.begin(), word.variants.end(),
+                                                [this](WordNumber w) { return is_wanted(w); }));
 }
 
 void IndexedTokens::fill(Token& token, const IndexedWords& word) {

@@ -28,7 +28,11 @@ class IndexedTokens {
 
  private:
   void want(WordNumber word);
-  [[nodiscard]] bool is_wanted(WordNumber word) const;
+  // Most words are not, and few seem to be.
+  [[nodiscard]] bool is_wanted(WordNumber word) const {
+    return may_be_wanted_[word % kFilter] && is_surely_wanted(word);
+  }
+  [[nodiscard]] bool is_surely_wanted(WordNumber word) const;
   [[nodiscard]] bool is_wanted(const IndexedWords& word) const;
   void fill(Token& token, const IndexedWords& word);
 

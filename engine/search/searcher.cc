@@ -246,7 +246,7 @@ struct Searcher::Impl {
     PaperView view;
     view.generation = snapshot->name();
     view.year = year_of(*snapshot, *paper);
-    view.institutions = institutions_of(*snapshot, *paper);
+    view.institutions = institutions_of(*snapshot, doc, *paper);
     view.sessions = sessions_of(*snapshot, *paper);
     if (const Event* event = snapshot->catalog().event(paper->event)) view.event = *event;
     if (!view.sessions.empty()) {

@@ -52,17 +52,13 @@ bool ends_sentence(std::string_view between, std::string_view word, char next) {
 
 }  // namespace
 
-std::vector<bool> sentence_starts(std::string_view text, std::span<const Token> tokens) {
-  std::vector<bool> starts(tokens.size() + 1, false);
-  starts.front() = starts.back() = true;
-  for (std::size_t i = 1; i < tokens.size(); ++i) {
-    const std::uint32_t end = tokens[i - 1].end;
-    if (tokens[i].begin <= end) continue;
-    starts[i] = ends_sentence(text.substr(end, tokens[i].begin - end),
-                              text.substr(tokens[i - 1].begin, end - tokens[i - 1].begin),
-                              text[tokens[i].begin]);
-  }
-  return starts;
+bool starts_sentence(std::string_view text, std::span<const Token> tokens, std::size_t at) {
+  if (at == 0 || at == tokens.size()) return true;
+  const Token& before = tokens[at - 1];
+  const std::uint32_t begin = tokens[at].begin;
+  return begin > before.end &&
+         ends_sentence(text.substr(before.end, begin - before.end),
+                       text.substr(before.begin, before.end - before.begin), text[begin]);
 }
 
 }  // namespace paperfind

@@ -41,7 +41,7 @@ class Chooser {
  public:
   Chooser(std::string_view text, std::span<const Token> tokens,
           const std::vector<TextMatch>& matches)
-      : text_(text), tokens_(tokens), starts_(sentence_starts(text, tokens)) {
+      : text_(text), tokens_(tokens) {
     for (const TextMatch& match : matches) places_.push_back({token_at(match.begin), match.word});
   }
 
@@ -66,6 +66,10 @@ class Chooser {
   }
 
  private:
+  bool starts_sentence(std::size_t token) const {
+    return paperfind::starts_sentence(text_, tokens_, token);
+  }
+
   std::size_t token_at(std::uint32_t byte) const {
     const auto found =
         std::upper_bound(tokens_.begin(), tokens_.end(), byte,
@@ -98,7 +102,7 @@ class Chooser {
   std::size_t start_for(std::size_t t, std::size_t words) const {
     const std::size_t furthest = std::min({kNearSentenceEdge, words - 1, t});
     for (std::size_t back = 0; back <= furthest; ++back) {
-      if (starts_[t - back]) return t - back;
+      if (starts_sentence(t - back)) return t - back;
     }
     return t - std::min(kContext, furthest);
   }
@@ -140,13 +144,13 @@ class Chooser {
   Run grown(Run run, std::size_t words) const {
     for (std::size_t grow = 0; grow <= kNearSentenceEdge && run.last + grow <= tokens_.size();
          ++grow) {
-      if (!starts_[run.last + grow]) continue;
+      if (!starts_sentence(run.last + grow)) continue;
       run.last += grow;
       break;
     }
     if (run.last < tokens_.size()) return run;
     for (std::size_t first = run.first; first-- > 0 && run.last - first <= words;) {
-      if (starts_[first]) run.first = first;
+      if (starts_sentence(first)) run.first = first;
     }
     return run;
   }
@@ -173,7 +177,7 @@ class Chooser {
     if (run.last < tokens_.size()) {
       window.end = static_cast<std::uint32_t>(cluster_end(text_, tokens_[run.last - 1].end));
       // The stop that ends the sentence belongs to it.
-      while (starts_[run.last] && window.end < tokens_[run.last].begin &&
+      while (starts_sentence(run.last) && window.end < tokens_[run.last].begin &&
              text_[window.end] != ' ' && text_[window.end] != '\n') {
         ++window.end;
       }
@@ -184,6 +188,7 @@ class Chooser {
   }
 
   void keep_formulas_whole(SnippetWindow& window) const {
+    if (text_.find('$') == std::string_view::npos) return;
     std::uint32_t open = 0;
     bool inside = false;
     for (std::uint32_t i = 0; i < text_.size(); ++i) {
@@ -201,7 +206,6 @@ class Chooser {
 
   std::string_view text_;
   std::span<const Token> tokens_;
-  std::vector<bool> starts_;  // [i]: a sentence starts with token i
   std::vector<Place> places_;
 };
 

@@ -48,18 +48,8 @@ class DocSet {
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= ~other.words_[i];
   }
 
-  [[nodiscard]] std::size_t count() const {
-    std::size_t total = 0;
-    for (const std::uint64_t word : words_) total += static_cast<std::size_t>(std::popcount(word));
-    return total;
-  }
-  [[nodiscard]] std::size_t count_shared(const DocSet& other) const {
-    std::size_t total = 0;
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      total += static_cast<std::size_t>(std::popcount(words_[i] & other.words_[i]));
-    }
-    return total;
-  }
+  [[nodiscard]] std::size_t count() const;
+  [[nodiscard]] std::size_t count_shared(const DocSet& other) const;
   [[nodiscard]] bool empty() const {
     return std::all_of(words_.begin(), words_.end(), [](std::uint64_t word) { return word == 0; });
   }

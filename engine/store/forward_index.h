@@ -30,11 +30,13 @@ class ByteCursor {
   [[nodiscard]] bool done() const { return at_ == end_; }
   // 0 where the bytes end.
   std::uint32_t number() {
-    std::uint32_t value = 0;
-    for (unsigned shift = 0; at_ != end_ && shift < 32; shift += 7) {
-      const auto byte = static_cast<unsigned char>(*at_++);
-      value |= std::uint32_t{byte & 0x7FU} << shift;
-      if (byte < 0x80) break;
+    std::uint32_t value = byte();
+    if (value < 0x80) return value;
+    value &= 0x7FU;
+    for (unsigned shift = 7; at_ != end_ && shift < 32; shift += 7) {
+      const auto more = static_cast<unsigned char>(*at_++);
+      value |= std::uint32_t{more & 0x7FU} << shift;
+      if (more < 0x80) break;
     }
     return value;
   }
