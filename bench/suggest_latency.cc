@@ -48,7 +48,7 @@ Texts all_texts(const Snapshot& snapshot) {
   for (const Facet facet : {Facet::Author, Facet::Institution, Facet::Session}) {
     const FacetColumn& column = columns.facet(facet);
     for (Ordinal value = 0; value < column.size(); ++value) {
-      texts.names.push_back(column.label(value));
+      texts.names.emplace_back(column.label(value));
     }
   }
   const Xapian::Database db(shard_paths(snapshot.path(), 1).front().string());
@@ -109,8 +109,8 @@ std::string most_frequent(const Columns& columns, Facet facet) {
     for (const Ordinal value : column.values(doc)) ++counts[value];
   }
   const auto most = std::max_element(counts.begin(), counts.end() - 1);
-  return most == counts.end() - 1 ? std::string(kNoValue)
-                                  : column.id(static_cast<Ordinal>(most - counts.begin()));
+  return std::string(
+      most == counts.end() - 1 ? kNoValue : column.id(static_cast<Ordinal>(most - counts.begin())));
 }
 
 std::vector<Context> contexts_of(const Columns& columns) {
@@ -124,7 +124,7 @@ std::vector<Context> contexts_of(const Columns& columns) {
     contexts[i + 1].request.filters = {{name, {id}, {}, {}}};
   }
   // Half of all papers pass: the most work there is in counting.
-  std::vector<std::uint32_t> days = columns.days();
+  std::vector<std::uint32_t> days(columns.days().begin(), columns.days().end());
   std::nth_element(days.begin(), days.begin() + static_cast<std::ptrdiff_t>(days.size() / 2),
                    days.end());
   contexts[3].request.from = fmt::format("{:04}-01-01", days[days.size() / 2] / 10'000);

@@ -135,7 +135,7 @@ std::vector<Ordinal> selected_values(const FacetColumn& column, const FacetFilte
 
 // What may be listed after the selected values, in no order.
 std::vector<Ordinal> unselected_values(const FacetColumn& column, const FacetSpec& spec,
-                                       const ValueCounts& counts, const SearchRequest& request,
+                                       const CountedFacet& counts, const SearchRequest& request,
                                        const std::vector<Ordinal>& selected) {
   constexpr std::size_t kSmall = 12;
   std::vector<Ordinal> values;
@@ -143,7 +143,7 @@ std::vector<Ordinal> unselected_values(const FacetColumn& column, const FacetSpe
     values.resize(column.size());
     std::iota(values.begin(), values.end(), Ordinal{0});
   } else {
-    values = counts.present();
+    values.assign(counts.present().begin(), counts.present().end());
   }
   if (selected.empty()) return values;
   std::erase_if(values, [&](Ordinal value) {
@@ -155,7 +155,7 @@ std::vector<Ordinal> unselected_values(const FacetColumn& column, const FacetSpe
 // The `kept` first of the values, in order. Each is put behind what comes before its ordinal in the
 // order, so that plain numbers are sorted; ordinals already stand in the order of labels, then ids.
 std::vector<Ordinal> first_of(const std::vector<Ordinal>& values, std::size_t kept,
-                              const FacetColumn& column, const ValueCounts& counts,
+                              const FacetColumn& column, const CountedFacet& counts,
                               FacetOrder order) {
   std::vector<std::uint64_t> keys;
   keys.reserve(values.size());
@@ -269,8 +269,100 @@ void ValueCounts::count(const FacetColumn& column, const FilteredDocs& docs, Fac
   }
 }
 
-FacetCounts list_values(const FacetColumn& column, const FacetSpec& spec, const ValueCounts& counts,
-                        const SearchRequest& request) {
+void FacetTally::count(const Columns& columns, const FilteredDocs& docs) {
+  clear();
+  const FacetRows& rows = columns.rows();
+  constexpr Ordinal kSmall = 1024;  // looked through in the time of a few papers
+  counts_.resize(rows.size());
+  searched_ = 0;
+  for (const FacetSpec& spec : kFacets) {
+    const Ordinal none = columns.facet(spec.facet).none();
+    bases_[index_of(spec.facet)] = rows.base(spec.facet);
+    if (none < kSmall) searched_ = std::max(searched_, rows.base(spec.facet) + none + 1);
+  }
+  count_rows(rows, docs.hits);
+  for (const FacetSpec& spec : kFacets) {
+    const FacetColumn& column = columns.facet(spec.facet);
+    const std::uint32_t base = rows.base(spec.facet);
+    if (const std::optional<Ordinal> same = column.same_value()) {
+      add(base + *same, static_cast<std::uint32_t>(docs.hits.size()));
+    }
+    for (const DocId doc : docs.near_misses[index_of(spec.facet)]) {
+      for (const Ordinal value : column.values(doc)) add(base + value, 1);
+    }
+  }
+  list_present(columns);
+}
+
+// Where a paper's values and their counts lie nothing foretells but the papers themselves: asked
+// for ahead, they are there when it is their turn.
+void FacetTally::count_rows(const FacetRows& rows, const std::vector<DocId>& docs) {
+  std::size_t values = 0;
+  for (const DocId doc : docs) values += rows.values(doc).size();
+  touched_.resize(std::min<std::size_t>(values, rows.size()) + 1);
+  // Whether a value is the first of its kind nobody can predict: noted first, then kept or not.
+  std::uint32_t* const counts = counts_.data();
+  std::uint32_t* const touched = touched_.data();
+  std::size_t count = 0;
+  constexpr std::size_t kRowsAhead = 16, kCountsAhead = 4;
+  for (std::size_t i = 0; i < docs.size(); ++i) {
+    if (i + kRowsAhead < docs.size()) rows.prefetch(docs[i + kRowsAhead]);
+    if (i + kCountsAhead < docs.size()) {
+      for (const std::uint32_t value : rows.values(docs[i + kCountsAhead])) {
+        __builtin_prefetch(counts + value, 1);
+      }
+    }
+    for (const std::uint32_t value : rows.values(docs[i])) {
+      touched[count] = value;
+      count += static_cast<std::size_t>(counts[value]++ == 0) &
+               static_cast<std::size_t>(value >= searched_);
+    }
+  }
+  touched_.resize(count);
+}
+
+void FacetTally::clear() {
+  std::fill_n(counts_.begin(), searched_, 0U);
+  for (const std::uint32_t value : touched_) counts_[value] = 0;
+  touched_.clear();
+}
+
+void FacetTally::add(std::uint32_t value, std::uint32_t papers) {
+  if (counts_[value] == 0 && papers > 0 && value >= searched_) touched_.push_back(value);
+  counts_[value] += papers;
+}
+
+void FacetTally::list_present(const Columns& columns) {
+  struct Range {
+    std::uint32_t first, none;
+    std::vector<Ordinal>* present;
+  };
+  std::vector<Range> large;
+  for (const FacetSpec& spec : kFacets) {
+    const std::uint32_t base = bases_[index_of(spec.facet)];
+    const Ordinal none = columns.facet(spec.facet).none();
+    std::vector<Ordinal>& present = present_[index_of(spec.facet)];
+    present.clear();
+    if (base >= searched_) {
+      large.push_back({base, base + none, &present});
+      continue;
+    }
+    for (Ordinal value = 0; value < none; ++value) {
+      if (counts_[base + value] > 0) present.push_back(value);
+    }
+  }
+  // The largest facet, to which most of them belong, is asked first.
+  std::sort(large.begin(), large.end(),
+            [](const Range& a, const Range& b) { return a.first > b.first; });
+  for (const std::uint32_t value : touched_) {
+    const auto range = std::find_if(large.begin(), large.end(),
+                                    [value](const Range& one) { return value >= one.first; });
+    if (value < range->none) range->present->push_back(value - range->first);
+  }
+}
+
+FacetCounts list_values(const FacetColumn& column, const FacetSpec& spec,
+                        const CountedFacet& counts, const SearchRequest& request) {
   FacetCounts facet;
   facet.name = spec.name;
   facet.label = spec.label;
@@ -282,8 +374,12 @@ FacetCounts list_values(const FacetColumn& column, const FacetSpec& spec, const 
   facet.truncated = others.size() > request.facet_limit;
   const std::size_t kept = std::min(others.size(), request.facet_limit);
   const auto list = [&](Ordinal value, bool is_selected) {
-    facet.values.push_back(
-        {column.id(value), column.label(value), counts[value], is_selected, {}, {}});
+    facet.values.push_back({std::string(column.id(value)),
+                            std::string(column.label(value)),
+                            counts[value],
+                            is_selected,
+                            {},
+                            {}});
   };
   std::vector<Ordinal> chosen = selected;
   std::erase(chosen, column.none());

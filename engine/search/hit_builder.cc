@@ -39,7 +39,8 @@ std::vector<InstitutionRef> institutions_of(const Snapshot& snapshot, DocId doc,
         return one != column.none() && column.id(one) == id;
       });
       const Institution* record = snapshot.catalog().institution(id);
-      refs.push_back({id, value == values.end() ? affiliation.raw : column.label(*value),
+      refs.push_back({id,
+                      std::string(value == values.end() ? affiliation.raw : column.label(*value)),
                       record == nullptr ? "" : record->ror});
     }
   }

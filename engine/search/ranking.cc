@@ -13,7 +13,7 @@ namespace {
 // neighbours say.
 constexpr std::size_t kReranked = 100;
 
-const std::vector<std::uint32_t>& ranks_for(const SortColumns& sort, SortKey key) {
+std::span<const std::uint32_t> ranks_for(const SortColumns& sort, SortKey key) {
   switch (key) {
     case SortKey::YearDescending:
       return sort.year_descending;
@@ -92,7 +92,7 @@ std::vector<Ranked> Ranker::by_relevance(const Reading& reading, const Candidate
 
 std::vector<Ranked> Ranker::by_column(SortKey key, const Candidates& candidates,
                                       std::size_t wanted) const {
-  const std::vector<std::uint32_t>& ranks = ranks_for(snapshot_.columns().sort(), key);
+  const std::span<const std::uint32_t> ranks = ranks_for(snapshot_.columns().sort(), key);
   std::vector<Ranked> ranked;
   const auto add = [&](std::vector<DocId> docs, bool partial) {
     const std::size_t count = std::min(wanted - ranked.size(), docs.size());

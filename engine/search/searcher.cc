@@ -55,6 +55,7 @@ struct Searcher::Impl {
   DocSet hidden;
   RankingParts parts;
   ValueCounts counts;  // of one facet at a time
+  FacetTally tally;    // of all
   std::optional<Scorer> scorer;
 
   Impl(std::shared_ptr<const Snapshot> opened, const RankingParts& ranking)
@@ -89,6 +90,22 @@ struct Searcher::Impl {
       for (const FacetSpec& spec : kFacets) specs.push_back(&spec);
     }
     return specs;
+  }
+
+  std::vector<FacetCounts> count_facets(const SearchRequest& request, const FilteredDocs& docs) {
+    constexpr std::size_t kFewFacets = 3;
+    const std::vector<const FacetSpec*> specs = facets_to_count(request);
+    const bool all = specs.size() > kFewFacets;
+    if (all) tally.count(columns(), docs);
+    std::vector<FacetCounts> facets;
+    for (const FacetSpec* spec : specs) {
+      const FacetColumn& column = columns().facet(spec->facet);
+      if (!all) counts.count(column, docs, spec->facet);
+      const CountedFacet counted = all ? tally.of(spec->facet, column) : counts.counted();
+      facets.push_back(list_values(column, *spec, counted, request));
+      add_hints(facets.back());
+    }
+    return facets;
   }
 
   void add_hints(FacetCounts& facet) const {
@@ -162,12 +179,7 @@ struct Searcher::Impl {
     if (request.explain && Ranker::is_by_relevance(request, reading)) {
       explain_scores(db, *scorer, reading, page.hits);
     }
-    for (const FacetSpec* spec : facets_to_count(request)) {
-      const FacetColumn& column = columns().facet(spec->facet);
-      counts.count(column, docs, spec->facet);
-      page.facets.push_back(list_values(column, *spec, counts, request));
-      add_hints(page.facets.back());
-    }
+    page.facets = count_facets(request, docs);
     page.query = std::move(reading.report);
     if (const std::string filters = filters_text(request); !filters.empty()) {
       page.query.parsed += (page.query.parsed.empty() ? "FILTER " : " FILTER ") + filters;
@@ -192,7 +204,7 @@ struct Searcher::Impl {
     page.request = request;
     page.generation = snapshot->name();
     page.query = std::move(reading.report);
-    page.facet = list_values(column, *spec, counts, whole);
+    page.facet = list_values(column, *spec, counts.counted(), whole);
     if (!request.prefix.empty()) keep_named(*spec, request.prefix, page.facet);
 
     const std::size_t size = page.facet.values.size();
@@ -217,7 +229,7 @@ struct Searcher::Impl {
   void keep_named(const FacetSpec& spec, std::string_view typed, FacetCounts& facet) const {
     std::unordered_map<std::string, ValueMatch> matches;
     for (ValueMatch& match : search_values(*snapshot, spec.facet, typed)) {
-      const std::string& id = columns().facet(spec.facet).id(match.value);
+      const std::string_view id = columns().facet(spec.facet).id(match.value);
       matches.emplace(id, std::move(match));
     }
     std::erase_if(facet.values,

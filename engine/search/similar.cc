@@ -236,7 +236,7 @@ class Finder {
     std::vector<std::string> labels;
     for (const Ordinal value : own_values(facet)) {
       if (std::find(theirs.begin(), theirs.end(), value) != theirs.end()) {
-        labels.push_back(column.label(value));
+        labels.emplace_back(column.label(value));
       }
     }
     return labels;

@@ -136,7 +136,7 @@ std::string SuggestItems::institution_of(const Paper& paper, const std::string& 
     const Affiliation& first = author.affiliations.front();
     const auto institution = institutions.find(first.institution);
     const bool known = institution && *institution != institutions.none();
-    return known ? institutions.label(*institution) : first.raw;
+    return known ? std::string(institutions.label(*institution)) : first.raw;
   }
   return {};
 }

@@ -89,7 +89,7 @@ std::vector<ValueMatch> search_values(const Snapshot& snapshot, Facet facet,
   for (int widen = 0; widen <= 2 && matches.empty(); ++widen) {
     for (Ordinal value = 0; value < column.size(); ++value) {
       ValueMatch best{value, grade(typed, fold_key(column.label(value)), widen), {}};
-      for (const std::string& alias : aliases_of(snapshot, facet, column.id(value))) {
+      for (const std::string& alias : aliases_of(snapshot, facet, std::string(column.id(value)))) {
         const int by_alias = grade(typed, fold_key(alias), widen);
         if (by_alias >= 0 && (best.grade < 0 || by_alias < best.grade))
           best = {value, by_alias, alias};
@@ -107,7 +107,7 @@ std::vector<std::string> values_named(const Snapshot& snapshot, Facet facet,
   if (column.find(current)) return {current};
   std::vector<std::string> ids;
   for (const ValueMatch& match : search_values(snapshot, facet, text)) {
-    if (match.grade == 0) ids.push_back(column.id(match.value));
+    if (match.grade == 0) ids.emplace_back(column.id(match.value));
   }
   std::sort(ids.begin(), ids.end());
   return ids;

@@ -103,7 +103,8 @@ std::optional<std::uint32_t> ColumnsBuilder::own_rank(Facet facet, const std::st
   return std::nullopt;
 }
 
-FacetColumn ColumnsBuilder::finish_facet(const FacetSpec& spec, Dictionary& dictionary) const {
+void ColumnsBuilder::write_facet(PackedWriter& out, const FacetSpec& spec,
+                                 const Dictionary& dictionary) const {
   const std::size_t count = dictionary.ids.size();
   std::vector<std::string> keys;
   keys.reserve(count);
@@ -113,42 +114,50 @@ FacetColumn ColumnsBuilder::finish_facet(const FacetSpec& spec, Dictionary& dict
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     return std::tie(keys[a], dictionary.ids[a]) < std::tie(keys[b], dictionary.ids[b]);
   });
-  FacetColumn column;
+  std::vector<std::string_view> ids, labels;
+  std::vector<std::uint32_t> ranks;
   std::vector<Ordinal> ordinal_of(count);
   for (Ordinal ordinal = 0; ordinal < count; ++ordinal) {
     const std::uint32_t number = order[ordinal];
     ordinal_of[number] = ordinal;
-    column.ids_.push_back(std::move(dictionary.ids[number]));
-    column.labels_.push_back(std::move(dictionary.labels[number]));
-    column.ranks_.push_back(own_rank(spec.facet, column.ids_.back()).value_or(ordinal));
+    ids.push_back(dictionary.ids[number]);
+    labels.push_back(dictionary.labels[number]);
+    ranks.push_back(own_rank(spec.facet, dictionary.ids[number]).value_or(ordinal));
   }
-  column.offsets_ = std::move(dictionary.offsets);
-  column.ordinals_.reserve(dictionary.values.size());
+  std::vector<Ordinal> values;
+  values.reserve(dictionary.values.size());
+  const auto none = static_cast<Ordinal>(count);
   for (const std::uint32_t number : dictionary.values) {
-    column.ordinals_.push_back(number < count ? ordinal_of[number] : column.none());
+    values.push_back(number < count ? ordinal_of[number] : none);
   }
-  column.derive();
-  return column;
+  std::vector<Ordinal> by_id(count);
+  std::iota(by_id.begin(), by_id.end(), Ordinal{0});
+  std::sort(by_id.begin(), by_id.end(), [&](Ordinal a, Ordinal b) { return ids[a] < ids[b]; });
+  write_keys(out, ids);
+  write_keys(out, labels);
+  out.numbers(ranks);
+  out.numbers(dictionary.offsets);
+  out.numbers(values);
+  out.numbers(by_id);
 }
 
 Columns ColumnsBuilder::finish() {
-  Columns columns;
   const std::size_t docs = title_keys_.size();
-  columns.doc_count_ = static_cast<DocId>(docs);
+  PackedWriter out(kColumnsMagic);
+  out.number(static_cast<std::uint32_t>(docs));
   for (const FacetSpec& spec : kFacets) {
-    columns.facets_[index_of(spec.facet)] = finish_facet(spec, dictionaries_[index_of(spec.facet)]);
+    write_facet(out, spec, dictionaries_[index_of(spec.facet)]);
   }
   using Doc = std::uint32_t;
-  columns.sort_.programme = ranks(docs, [](Doc, Doc) { return false; });
-  columns.sort_.year_descending =
-      ranks(docs, [this](Doc a, Doc b) { return years_[a] > years_[b]; });
-  columns.sort_.year = ranks(docs, [this](Doc a, Doc b) { return years_[a] < years_[b]; });
-  columns.sort_.title =
-      ranks(docs, [this](Doc a, Doc b) { return title_keys_[a - 1] < title_keys_[b - 1]; });
-  columns.sort_.author =
-      ranks(docs, [this](Doc a, Doc b) { return author_keys_[a - 1] < author_keys_[b - 1]; });
-  columns.days_ = std::move(days_);
-  return columns;
+  out.numbers(ranks(docs, [](Doc, Doc) { return false; }));
+  out.numbers(ranks(docs, [this](Doc a, Doc b) { return years_[a] > years_[b]; }));
+  out.numbers(ranks(docs, [this](Doc a, Doc b) { return years_[a] < years_[b]; }));
+  out.numbers(
+      ranks(docs, [this](Doc a, Doc b) { return title_keys_[a - 1] < title_keys_[b - 1]; }));
+  out.numbers(
+      ranks(docs, [this](Doc a, Doc b) { return author_keys_[a - 1] < author_keys_[b - 1]; }));
+  out.numbers(days_);
+  return std::move(Columns::parse(std::move(out.bytes))).value();
 }
 
 }  // namespace paperfind

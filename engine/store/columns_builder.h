@@ -25,7 +25,7 @@ class ColumnsBuilder {
   void add(const Paper& paper, const PaperFacets& facets);
   // As if the papers of `later` had been added here.
   void append(ColumnsBuilder&& later);
-  // Sorts dictionaries and ranks. Call once.
+  // Sorts dictionaries and ranks. Once, at the end.
   [[nodiscard]] Columns finish();
 
   // Values met so far, for the manifest.
@@ -45,7 +45,7 @@ class ColumnsBuilder {
     std::uint32_t number_of(std::string&& id, std::string&& label);
     void append(Dictionary&& later);
   };
-  [[nodiscard]] FacetColumn finish_facet(const FacetSpec& spec, Dictionary& dictionary) const;
+  void write_facet(PackedWriter& out, const FacetSpec& spec, const Dictionary& dictionary) const;
   // Nothing for facets whose values have no order of their own but that of their labels.
   [[nodiscard]] std::optional<std::uint32_t> own_rank(Facet facet, const std::string& id) const;
 

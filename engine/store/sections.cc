@@ -30,11 +30,17 @@ std::string_view SectionReader::text() {
   return take((size + kNumber - 1) / kNumber * kNumber).substr(0, good ? size : 0);
 }
 
-SortedKeys SectionReader::keys() {
+SortedKeys SectionReader::strings() {
   const std::span<const std::uint32_t> begins = numbers();
   const std::string_view all = text();
-  if (!are_begins(begins, all.size()) || !is_clean_utf8(all)) good = false;
+  if (!are_begins(begins, all.size())) good = false;
   return good ? SortedKeys(begins, all) : SortedKeys();
+}
+
+SortedKeys SectionReader::keys() {
+  const SortedKeys read = strings();
+  if (!is_clean_utf8(read.text())) good = false;
+  return good ? read : SortedKeys();
 }
 
 SortedKeys SectionReader::sorted_keys() {

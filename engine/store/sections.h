@@ -39,8 +39,11 @@ class SectionReader {
       : good(bytes.starts_with(magic)), rest_(good ? bytes.substr(magic.size()) : "") {}
   bool good;
 
+  std::size_t number();
   std::span<const std::uint32_t> numbers();
   std::string_view text();
+  // Any bytes, in any order.
+  SortedKeys strings();
   // Well-formed UTF-8, in any order.
   SortedKeys keys();
   // Each once, in order of their bytes.
@@ -50,12 +53,12 @@ class SectionReader {
   [[nodiscard]] bool finished() const { return good && rest_.empty(); }
 
  private:
-  std::size_t number();
   std::string_view take(std::size_t size);
   std::string_view rest_;
 };
 
 void write_padded(PackedWriter& out, std::string_view text);
+// Keys and other strings.
 void write_keys(PackedWriter& out, const std::vector<std::string_view>& keys);
 
 }  // namespace paperfind

@@ -34,6 +34,9 @@ class SortedKeys {
     return text_.substr(begins_[key], begins_[key + 1] - begins_[key]);
   }
 
+  // All keys, one after the other.
+  [[nodiscard]] std::string_view text() const { return text_; }
+
   // The keys that begin with `typed`, or the one that is it.
   [[nodiscard]] KeyRange find(std::string_view typed, KeyMatch match) const;
   // The same for what is one edit away from `typed`: a character inserted, dropped or changed, or

@@ -154,7 +154,7 @@ void write_values(PackedWriter& out, NamedKind kind, const SuggestSources& sourc
   for (Ordinal value = 0; value < column.size(); ++value) {
     names.begin_bearer();
     names.add(column.label(value));
-    const auto more = others.find(column.id(value));
+    const auto more = others.find(std::string(column.id(value)));
     if (more == others.end()) continue;
     for (const std::string& name : more->second) names.add(name);
   }
