@@ -5,17 +5,10 @@
 #include <string>
 #include <utility>
 
+#include "engine/store/bm25.h"
+
 namespace paperfind {
 namespace {
-
-// BM25+ (Lv & Zhai 2011) over the weighted occurrences of all fields. k1: how soon a repeated word
-// stops helping; in units of occurrences, of which a word of an abstract counts for two. b: how
-// much a long paper is held against it. delta: what holding a word at all is worth, however long
-// the paper.
-constexpr double kK1 = 2.4;
-constexpr double kB = 0.6;
-constexpr double kDelta = 0.2;
-constexpr double kMinNormLength = 0.1;
 
 // Looking for this many times as many papers among postings costs what reading the postings does.
 constexpr std::size_t kSearchCost = 16;
@@ -31,26 +24,22 @@ bool comes_before(const Ranked& a, const Ranked& b) {
   return a.doc < b.doc;
 }
 
-Xapian::BM25PlusWeight Scorer::weighting() { return {kK1, 0, 1, kB, kMinNormLength, kDelta}; }
+Xapian::BM25PlusWeight Scorer::weighting() {
+  return {bm25::kK1, 0, 1, bm25::kB, bm25::kMinNormLength, bm25::kDelta};
+}
 
 Scorer::Scorer(const Xapian::Database& db, const PostingsCache& postings)
     : db_(db),
       postings_(postings),
       sets_(db, postings),
       papers_(db.get_doccount()),
-      lengths_(std::size_t{postings.docs()} + 1),
-      scores_(lengths_.size()),
-      sums_(lengths_.size()) {
-  const double average = db.get_average_length();
-  for (auto doc = db.postlist_begin(""); doc != db.postlist_end(""); ++doc) {
-    const double length = average == 0 ? 0 : doc.get_doclength() / average;
-    lengths_[*doc] = static_cast<float>(kK1 * (std::max(length, kMinNormLength) * kB + (1 - kB)));
-  }
-}
+      norms_(postings.norms(db)),
+      scores_(norms_.size()),
+      sums_(norms_.size()) {}
 
 std::vector<Ranked> Scorer::best(const Plan& plan, const DocSet& papers, std::size_t wanted) {
   const std::size_t count = papers.count();
-  const bool strict = count * kManyShare < lengths_.size();
+  const bool strict = count * kManyShare < norms_.size();
   try {
     add(plan, 1, {papers, count, strict});
   } catch (...) {
@@ -124,18 +113,16 @@ double Scorer::rarity(double papers) const { return std::log((papers_ + 1) / pap
 class Scorer::Adder {
  public:
   Adder(Scorer& scorer, double weight)
-      : lengths_(scorer.lengths_.data()),
+      : norms_(scorer.norms_.data()),
         scores_(scorer.scores_.data()),
         weight_(static_cast<float>(weight)) {}
 
   void operator()(DocId doc, std::uint32_t count) const {
-    constexpr auto kBase = static_cast<float>(kDelta), kGain = static_cast<float>(kK1 + 1);
-    const auto occurrences = static_cast<float>(count);
-    scores_[doc] += weight_ * (kBase + kGain * occurrences / (lengths_[doc] + occurrences));
+    scores_[doc] += weight_ * bm25::worth(static_cast<float>(count), norms_[doc]);
   }
 
  private:
-  const float* lengths_;
+  const float* norms_;
   float* scores_;
   float weight_;
 };

@@ -29,7 +29,7 @@ bool comes_before(const Ranked& a, const Ranked& b);
 // Has room for a number of each paper: one per thread.
 class Scorer {
  public:
-  // Reads the length of every paper. Throws Xapian::Error.
+  // Throws Xapian::Error.
   Scorer(const Xapian::Database& db, const PostingsCache& postings);
 
   // The best of these papers, best first; those that do not match the plan weigh nothing. Throws
@@ -61,7 +61,7 @@ class Scorer {
   const PostingsCache& postings_;
   MatchSets sets_;
   double papers_;                    // how many there are
-  std::vector<float> lengths_;       // by document: what its length adds to the denominator
+  const std::vector<float>& norms_;  // of each document
   std::vector<float> scores_;        // all 0 between two calls
   std::vector<std::uint32_t> sums_;  // likewise, of add_synonym
 };

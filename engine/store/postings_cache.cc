@@ -4,6 +4,8 @@
 #include <limits>
 #include <utility>
 
+#include "engine/store/bm25.h"
+
 namespace paperfind {
 
 Postings::Postings(std::vector<DocId> docs_held, std::vector<std::uint16_t> counts_held, DocId all)
@@ -46,6 +48,18 @@ std::shared_ptr<const Postings> PostingsCache::of(const Xapian::Database& db,
   auto read = std::make_shared<const Postings>(std::move(docs), std::move(counts), docs_);
   keep(term, read);
   return read;
+}
+
+const std::vector<float>& PostingsCache::norms(const Xapian::Database& db) const {
+  std::call_once(norms_read_, [&] {
+    std::vector<float> norms(std::size_t{docs_} + 1);
+    const double average = db.get_average_length();
+    for (auto doc = db.postlist_begin(""); doc != db.postlist_end(""); ++doc) {
+      norms[*doc] = bm25::norm(average == 0 ? 0 : doc.get_doclength() / average);
+    }
+    norms_ = std::move(norms);
+  });
+  return norms_;
 }
 
 void PostingsCache::keep(const std::string& key, std::shared_ptr<const Postings> postings) const {

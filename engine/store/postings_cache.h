@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,9 @@ class PostingsCache {
   // Of a term. Throws Xapian::Error.
   [[nodiscard]] std::shared_ptr<const Postings> of(const Xapian::Database& db,
                                                    const std::string& term) const;
+  // What the length of each document puts into the weights of its words, by number; read once.
+  // Throws Xapian::Error.
+  [[nodiscard]] const std::vector<float>& norms(const Xapian::Database& db) const;
   // Anything else worth keeping, by a key no term begins like (a NUL in front); null when it is not
   // kept.
   [[nodiscard]] std::shared_ptr<const Postings> find(const std::string& key) const {
@@ -55,6 +59,8 @@ class PostingsCache {
  private:
   DocId docs_;
   mutable LruCache<Postings> cache_;
+  mutable std::once_flag norms_read_;
+  mutable std::vector<float> norms_;
 };
 
 }  // namespace paperfind
