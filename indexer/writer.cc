@@ -2,12 +2,18 @@
 
 #include <xapian.h>
 
+#include <cstdint>
 #include <future>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "engine/base/sha256.h"
 #include "engine/store/catalog.h"
 #include "engine/store/doc_vectors.h"
 #include "engine/store/forward_builder.h"
+#include "engine/store/forward_index.h"
 #include "engine/store/generation.h"
 #include "engine/store/suggest_builder.h"
 #include "engine/store/synonyms.h"
@@ -18,60 +24,82 @@
 namespace paperfind {
 namespace {
 
-WordList words_of(const Xapian::Database& db) {
+WordList words_of(const ForwardIndex& papers) {
+  std::vector<std::uint32_t> holders(papers.word_count());
+  std::vector<DocId> last(papers.word_count());
+  const auto note = [&](WordNumber word, DocId doc) {
+    if (last[word] != doc) ++holders[word];
+    last[word] = doc;
+  };
+  for (DocId doc = 1; doc <= papers.doc_count(); ++doc) {
+    IndexedTexts texts = papers.texts(doc);
+    for (IndexedText text; texts.next(text);) {
+      for (IndexedWords word(text); word.next();) {
+        note(word.word, doc);
+        for (const WordNumber variant : word.variants) note(variant, doc);
+      }
+    }
+  }
   std::vector<WordList::Entry> entries;
-  auto term = db.allterms_begin();
-  term.skip_to("a");  // every prefix is of capitals
-  for (; term != db.allterms_end(); ++term) {
-    if (is_listed_word(*term)) entries.push_back({*term, term.get_termfreq()});
+  for (WordNumber number = 0; number < holders.size(); ++number) {
+    const std::string_view word = papers.word(number);
+    if (is_listed_word(word)) entries.push_back({std::string(word), holders[number]});
   }
   return WordList(std::move(entries));
 }
 
-struct Written {
-  Columns columns;
-  WordList words;
-  DocVectors vectors;
-  Synonyms synonyms;
-  std::string suggestions;
-  std::string forward;
+// What is known of the papers without the database.
+struct Finished {
+  std::vector<JoinedWord> joined_words;
   std::string hashes;
   std::size_t people = 0;
   std::size_t institutions = 0;
 };
 
-void finish_tables(PaperTables& tables, const CorpusFrame& frame, Written& written) {
-  written.people = tables.columns.value_count(Facet::Author);
-  written.institutions = tables.columns.value_count(Facet::Institution);
-  written.columns = tables.columns.finish();
-  written.suggestions = suggest_table_bytes({written.columns, frame, tables.titles});
-  written.vectors = tables.vectors.finish();
-  written.forward = tables.forward.finish();
-  written.hashes = std::move(tables.hashes);
+Result<Finished> finish_tables(PaperTables& tables, const CorpusFrame& frame,
+                               const std::filesystem::path& folder) {
+  Finished finished;
+  finished.people = tables.columns.value_count(Facet::Author);
+  finished.institutions = tables.columns.value_count(Facet::Institution);
+  finished.hashes = std::move(tables.hashes);
+  if (Status saved = save_forward_index(folder, tables.forward.finish()); !saved.ok())
+    return saved.error();
+  const Result<ForwardIndex> papers = ForwardIndex::load(folder);
+  if (!papers.ok()) return papers.error();
+  const WordList words = words_of(*papers);
+  if (Status saved = words.save(folder); !saved.ok()) return saved.error();
+  finished.joined_words = tables.synonyms.joined_words(*papers, words);
+  const Columns columns = tables.columns.finish();
+  if (Status saved = columns.save(folder); !saved.ok()) return saved.error();
+  const std::string suggestions = suggest_table_bytes({columns, frame, tables.titles});
+  if (Status saved = save_suggest_table(folder, suggestions); !saved.ok()) return saved.error();
+  if (Status saved = tables.vectors.finish().save(folder); !saved.ok()) return saved.error();
+  if (Status saved = Catalog(frame).save(folder); !saved.ok()) return saved.error();
+  return finished;
 }
 
-Result<Written> write_papers(const CorpusPass& corpus, const std::filesystem::path& folder,
-                             const WriteOptions& options) {
+Result<Finished> write_papers(const CorpusPass& corpus, const std::filesystem::path& folder,
+                              const WriteOptions& options) {
   const std::filesystem::path shard = shard_paths(folder, 1).front();
+  const std::filesystem::path columns = folder / "columns";
+  const CorpusFrame& frame = corpus.resolver.frame();
   TablesInOrder in_order(corpus.resolver);
   PaperTables& tables = in_order.all();
-  Written written;
-  {
-    ShardWriter writer(corpus, folder / "blocks", options);
-    if (Status done = writer.write_blocks(in_order); !done.ok()) return done.error();
-    // The last merge is work for one thread.
-    const std::launch beside = options.jobs > 1 ? std::launch::async : std::launch::deferred;
-    std::future<void> finished =
-        std::async(beside, [&] { finish_tables(tables, corpus.resolver.frame(), written); });
-    const Status merged = writer.merge_into(shard);
-    finished.get();
-    if (!merged.ok()) return merged.error();
-  }
-  // The words of a generation, and what stands for what, can be known only from the whole shard.
-  written.words = words_of(Xapian::Database(shard.string()));
-  written.synonyms = tables.synonyms.finish({shard, written.words, options.jobs},
-                                            corpus.resolver.frame().synonyms);
-  return written;
+  ShardWriter writer(corpus, folder / "blocks", options);
+  if (Status done = writer.write_blocks(in_order); !done.ok()) return done.error();
+  // The last merge is work for one thread.
+  const std::launch beside = options.jobs > 1 ? std::launch::async : std::launch::deferred;
+  std::future<Result<Finished>> finishing =
+      std::async(beside, [&] { return finish_tables(tables, frame, columns); });
+  const Status merged = writer.merge_into(shard);
+  Result<Finished> finished = finishing.get();
+  if (!merged.ok()) return merged.error();
+  if (!finished.ok()) return finished.error();
+  // What other names find can be known only from the whole shard.
+  const Xapian::Database db(shard.string());
+  const Synonyms synonyms = tables.synonyms.finish(db, frame.synonyms, finished->joined_words);
+  if (Status saved = synonyms.save(columns); !saved.ok()) return saved.error();
+  return finished;
 }
 
 std::string fingerprint_of(const std::string& hashes, const Resolver& resolver) {
@@ -92,19 +120,8 @@ Result<std::string> fingerprint_of(const CorpusPass& corpus) {
 
 Result<Manifest> write_generation(const CorpusPass& corpus, const std::filesystem::path& folder,
                                   const WriteOptions& options) {
-  Result<Written> written = guard_xapian([&] { return write_papers(corpus, folder, options); });
+  Result<Finished> written = guard_xapian([&] { return write_papers(corpus, folder, options); });
   if (!written.ok()) return written.error();
-  const std::filesystem::path columns = folder / "columns";
-  if (Status saved = written->columns.save(columns); !saved.ok()) return saved.error();
-  if (Status saved = written->words.save(columns); !saved.ok()) return saved.error();
-  if (Status saved = written->vectors.save(columns); !saved.ok()) return saved.error();
-  if (Status saved = written->synonyms.save(columns); !saved.ok()) return saved.error();
-  if (Status saved = save_suggest_table(columns, written->suggestions); !saved.ok())
-    return saved.error();
-  if (Status saved = save_forward_index(columns, written->forward); !saved.ok())
-    return saved.error();
-  if (Status saved = Catalog(corpus.resolver.frame()).save(columns); !saved.ok())
-    return saved.error();
 
   Manifest manifest = manifest_of_this_build();
   manifest.papers = corpus.papers.size();

@@ -121,6 +121,8 @@ class ForwardIndex {
     return IndexedTexts(texts_.substr(begins_[doc], begins_[doc + 1] - begins_[doc]));
   }
 
+  // Words are numbered below it.
+  [[nodiscard]] std::size_t word_count() const { return keys_.size(); }
   // Nothing for a word that stands in no text.
   [[nodiscard]] std::optional<WordNumber> number(std::string_view word) const;
   // The words that have this stem, in any order; the stem as a word may be among them without

@@ -1,25 +1,14 @@
 // Words that the papers write as one and as two: "tinyML" and "tiny ML".
 #pragma once
 
-#include <xapian.h>
-
-#include <cstddef>
-#include <filesystem>
 #include <functional>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "engine/store/forward_index.h"
 #include "engine/store/word_list.h"
 
 namespace paperfind {
-
-// A database that has all its papers, and its words.
-struct BuiltShard {
-  std::filesystem::path path;
-  const WordList& words;
-  std::size_t jobs = 1;  // threads that may work on it
-};
 
 struct JoinedWord {
   std::string joined;  // "tinyml"
@@ -30,10 +19,11 @@ struct JoinedWord {
   bool apart_misses = false;
 };
 
-// Of titles, keywords and abstracts, in order of the joined words. Either part is a listed word, or
-// short beside an acronym ("tiny ML", "k NN"); neither is a stop word. `is_acronym` is asked with
-// folded words, by several threads at once. Throws Xapian::Error.
+// Of titles, keywords and abstracts, in order of the joined words; `words` are those of the
+// papers. Either part is a listed word, or short beside an acronym ("tiny ML", "k NN"); neither is
+// a stop word. `is_acronym` is asked with folded words.
 std::vector<JoinedWord> find_joined_words(
-    const BuiltShard& built, const std::function<bool(const std::string&)>& is_acronym);
+    const ForwardIndex& papers, const WordList& words,
+    const std::function<bool(const std::string&)>& is_acronym);
 
 }  // namespace paperfind

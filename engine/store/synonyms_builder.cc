@@ -199,8 +199,15 @@ const SynonymsBuilder::Meaning* SynonymsBuilder::meaning_of(const Acronym& acron
   return dominant && best->papers >= kExplainedShare * papers ? best : nullptr;
 }
 
-Synonyms SynonymsBuilder::finish(const BuiltShard& built, const std::vector<SynonymGroup>& groups) {
-  const Xapian::Database db(built.path.string());
+std::vector<JoinedWord> SynonymsBuilder::joined_words(const ForwardIndex& papers,
+                                                      const WordList& words) const {
+  return find_joined_words(papers, words,
+                           [&](const std::string& word) { return in_capitals_.contains(word); });
+}
+
+Synonyms SynonymsBuilder::finish(const Xapian::Database& db,
+                                 const std::vector<SynonymGroup>& groups,
+                                 const std::vector<JoinedWord>& joined_words) {
   Compiler compiler(db, analyzer_, in_capitals_);
   for (const SynonymGroup& group : groups) connect_group(group, compiler);
   struct Pair {
@@ -223,8 +230,7 @@ Synonyms SynonymsBuilder::finish(const BuiltShard& built, const std::vector<Syno
     compiler.connect(pair.acronym, pair.words);
     compiler.connect(pair.words, pair.acronym);
   }
-  const auto is_in_capitals = [&](const std::string& word) { return in_capitals_.contains(word); };
-  for (const JoinedWord& word : find_joined_words(built, is_in_capitals)) {
+  for (const JoinedWord& word : joined_words) {
     if (word.joined_misses) compiler.connect(word.joined, word.apart);
     if (word.apart_misses) compiler.connect(word.apart, word.joined);
   }

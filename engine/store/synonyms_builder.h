@@ -24,8 +24,12 @@ class SynonymsBuilder {
   void add(const Paper& paper);
   // As if the papers of `later` had been added here.
   void append(const SynonymsBuilder& later);
-  // Once, at the end. `built` holds all that was added. Throws Xapian::Error.
-  [[nodiscard]] Synonyms finish(const BuiltShard& built, const std::vector<SynonymGroup>& groups);
+  // The words the papers added write as one and as two. Once all are in.
+  [[nodiscard]] std::vector<JoinedWord> joined_words(const ForwardIndex& papers,
+                                                     const WordList& words) const;
+  // Once, at the end. `db` holds all that was added. Throws Xapian::Error.
+  [[nodiscard]] Synonyms finish(const Xapian::Database& db, const std::vector<SynonymGroup>& groups,
+                                const std::vector<JoinedWord>& joined_words);
 
  private:
   struct Meaning {

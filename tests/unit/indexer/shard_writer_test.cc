@@ -6,12 +6,15 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <random>
+#include <span>
 #include <stdexcept>
 
 #include "engine/base/parallel.h"
 #include "engine/schema/document.h"
 #include "engine/schema/stored_paper.h"
+#include "engine/store/forward_index.h"
 #include "engine/store/suggest_builder.h"
 #include "indexer/writer.h"
 #include "tests/catch.h"
@@ -25,8 +28,9 @@ using testing::read_text;
 using testing::TempDir;
 using testing::write_text;
 
-const std::vector<std::string> kFiles = {"catalog.json", "columns.bin", "suggest.bin",
-                                         "synonyms.bin", "vectors.bin", "words.bin"};
+const std::vector<std::string> kFiles = {"catalog.json", "columns.bin",  "forward.bin",
+                                         "suggest.bin",  "synonyms.bin", "vectors.bin",
+                                         "words.bin"};
 
 // Words as uneven as those of a language, people and keywords that come back, some withdrawn.
 std::string corpus_of(std::size_t papers) {
@@ -135,6 +139,37 @@ TEST_CASE("the index is the same however many threads write it", "[indexer]") {
   }
 }
 
+TEST_CASE("the forward index has the words where the database has them", "[indexer]") {
+  const TempDir folder;
+  const CorpusPass corpus = read(folder, 300);
+  const fs::path index = written(corpus, folder.path() / "index", 2);
+  const Xapian::Database db((index / "shard-000").string());
+  const Result<ForwardIndex> forward = ForwardIndex::load(index / "columns");
+  REQUIRE(forward.ok());
+  REQUIRE(forward->doc_count() == db.get_doccount());
+  for (Xapian::docid doc = 1; doc <= db.get_lastdocid(); ++doc) {
+    CAPTURE(doc);
+    std::map<std::string, std::vector<Xapian::termpos>> expected, positions;
+    for (auto term = db.termlist_begin(doc); term != db.termlist_end(doc); ++term) {
+      const bool any_field = exact_term(*term) == *term && term.positionlist_count() > 0;
+      if (!any_field || ((*term)[0] >= 'A' && (*term)[0] <= 'Z')) continue;
+      expected[*term].assign(term.positionlist_begin(), term.positionlist_end());
+    }
+    IndexedTexts texts = forward->texts(doc);
+    for (IndexedText text; texts.next(text);) {
+      Xapian::termpos at = text.position;
+      for (IndexedWords word(text); word.next();) {
+        ++at;
+        positions[exact_term(forward->word(word.word))].push_back(at);
+        for (const WordNumber variant : word.variants) {
+          positions[exact_term(forward->word(variant))].push_back(at);
+        }
+      }
+    }
+    CHECK(positions == expected);
+  }
+}
+
 TEST_CASE("tables put together from blocks are those of papers added one by one", "[indexer]") {
   const TempDir folder;
   const CorpusPass corpus = read(folder, 900);
@@ -147,8 +182,14 @@ TEST_CASE("tables put together from blocks are those of papers added one by one"
     const std::string bytes = corpus.papers.bytes(place).value();
     const Paper paper = decode_paper(bytes).value();
     const PaperFacets facets = facets_of(paper, corpus.resolver);
-    const Xapian::Document document =
-        documents.build(paper, facets, static_cast<std::uint32_t>(place));
+    for (PaperTables* tables : {&whole, &blocks.back()}) tables->forward.begin_paper();
+    const Xapian::Document document = documents.build(
+        paper, facets, static_cast<std::uint32_t>(place),
+        [&](TextField field, Xapian::termpos position, std::span<const Token> tokens) {
+          for (PaperTables* tables : {&whole, &blocks.back()}) {
+            tables->forward.add(field, position, tokens);
+          }
+        });
     whole.add(bytes, paper, facets, document);
     blocks.back().add(bytes, paper, facets, document);
   }
@@ -166,11 +207,17 @@ TEST_CASE("tables put together from blocks are those of papers added one by one"
         suggest_table_bytes({columns, corpus.resolver.frame(), tables.titles});
     REQUIRE(save_suggest_table(to, suggestions).ok());
     REQUIRE(tables.vectors.finish().save(to).ok());
-    REQUIRE(tables.synonyms.finish({folder.path() / "plain", words, 2}, {}).save(to).ok());
+    REQUIRE(save_forward_index(to, tables.forward.finish()).ok());
+    const Result<ForwardIndex> papers = ForwardIndex::load(to);
+    REQUIRE(papers.ok());
+    const std::vector<JoinedWord> joined = tables.synonyms.joined_words(*papers, words);
+    const Xapian::Database plain((folder.path() / "plain").string());
+    REQUIRE(tables.synonyms.finish(plain, {}, joined).save(to).ok());
   };
   save(whole, folder.path() / "whole");
   save(parts, folder.path() / "parts");
-  for (const char* file : {"columns.bin", "suggest.bin", "vectors.bin", "synonyms.bin"})
+  for (const char* file :
+       {"columns.bin", "forward.bin", "suggest.bin", "vectors.bin", "synonyms.bin"})
     CHECK(read_text(folder.path() / "parts" / file) == read_text(folder.path() / "whole" / file));
 }
 

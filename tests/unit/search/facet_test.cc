@@ -4,7 +4,9 @@
 #include <set>
 
 #include "engine/schema/fields.h"
+#include "engine/search/facet_counter.h"
 #include "engine/search/searcher.h"
+#include "engine/store/columns_builder.h"
 #include "tests/catch.h"
 #include "tests/unit/search/small_index.h"
 
@@ -64,6 +66,7 @@ SearchRequest random_request(std::mt19937& random) {
   request.query = kQueries[random() % std::size(kQueries)];
   request.per_page = 100;
   request.facet_limit = 1000;
+  if (random() % 2 == 0) request.facets = {"session", "keyword"};  // few are counted another way
   for (const auto& [facet, values] : kValues) {
     if (random() % 2 == 0) continue;
     FacetFilter filter{facet, {}, {}, {}};
@@ -184,6 +187,67 @@ TEST_CASE("facet counts agree with a naive counter and with what a click gives",
         clicked.filters.push_back(filter);
         CHECK(index.search(clicked).total == count);
       }
+    }
+  }
+}
+
+Counts listed(const FacetColumn& column, const CountedFacet& counted) {
+  Counts counts;
+  for (const Ordinal value : counted.present()) {
+    CHECK(counts.emplace(column.id(value), counted[value]).second);
+  }
+  if (counted.none() > 0) counts["~none"] = counted.none();
+  return counts;
+}
+
+TEST_CASE("all facets at once count what each counts by itself", "[search][property]") {
+  std::mt19937 random(9);
+  CorpusFrame frame;
+  const Resolver resolver = std::move(Resolver::create(std::move(frame))).value();
+  ColumnsBuilder builder(resolver);
+  constexpr DocId kPapers = 4000;
+  for (DocId doc = 1; doc <= kPapers; ++doc) {
+    Paper paper;
+    paper.id = std::to_string(doc);
+    paper.title = "T";
+    // More values than are looked through, fewer, and the same everywhere.
+    for (unsigned i = 0; i < random() % 4; ++i) {
+      paper.keywords.push_back("k" + std::to_string(random() % 3000));
+    }
+    std::sort(paper.keywords.begin(), paper.keywords.end());
+    paper.keywords.erase(std::unique(paper.keywords.begin(), paper.keywords.end()),
+                         paper.keywords.end());
+    if (random() % 3 > 0) paper.type = "t" + std::to_string(random() % 5);
+    paper.lang = "en";
+    builder.add(paper, facets_of(paper, resolver));
+  }
+  const Columns columns = builder.finish();
+  FacetTally tally;
+  ValueCounts counts;
+  for (const DocId hits : {DocId{0}, DocId{7}, DocId{3000}, DocId{1}, DocId{500}}) {
+    CAPTURE(hits);
+    FilteredDocs docs;
+    for (DocId doc = 1; doc <= kPapers; ++doc) {
+      const unsigned kind = random() % kPapers;
+      if (kind < hits) docs.hits.push_back(doc);
+      if (kind == hits) docs.near_misses[index_of(Facet::Keyword)].push_back(doc);
+      if (kind == hits + 1) docs.near_misses[index_of(Facet::Lang)].push_back(doc);
+    }
+    tally.count(columns, docs);
+    for (const FacetSpec& spec : kFacets) {
+      CAPTURE(spec.name);
+      const FacetColumn& column = columns.facet(spec.facet);
+      Counts expected;
+      for (const auto* some : {&docs.hits, &docs.near_misses[index_of(spec.facet)]}) {
+        for (const DocId doc : *some) {
+          for (const Ordinal value : column.values(doc)) {
+            ++expected[value == column.none() ? "~none" : std::string(column.id(value))];
+          }
+        }
+      }
+      counts.count(column, docs, spec.facet);
+      CHECK(listed(column, counts.counted()) == expected);
+      CHECK(listed(column, tally.of(spec.facet, column)) == expected);
     }
   }
 }

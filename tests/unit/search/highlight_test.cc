@@ -8,7 +8,11 @@
 #include "engine/query/parse_query.h"
 #include "engine/render/html_escape.h"
 #include "engine/search/highlighter.h"
+#include "engine/search/snippet.h"
+#include "engine/store/forward_builder.h"
+#include "engine/store/forward_index.h"
 #include "tests/catch.h"
+#include "tests/support/temp_dir.h"
 
 namespace paperfind {
 namespace {
@@ -156,6 +160,99 @@ TEST_CASE("marks are sorted ranges of whole characters that change nothing", "[h
     }
     REQUIRE(without_marks(mark_html(shown)) == html_escape(text));
   }
+}
+
+// What the forward index has of some texts.
+class IndexedPapers {
+ public:
+  IndexedPapers(const std::vector<std::string>& texts, Analyzer& analyzer) {
+    ForwardBuilder builder;
+    for (const std::string& text : texts) {
+      builder.begin_paper();
+      builder.add(TextField::Abstract, 0, analyzer.analyze(text));
+    }
+    REQUIRE(save_forward_index(folder_.path(), builder.finish()).ok());
+    Result<ForwardIndex> index = ForwardIndex::load(folder_.path());
+    REQUIRE(index.ok());
+    index_ = std::move(index).value();
+  }
+  [[nodiscard]] const ForwardIndex& index() const { return index_; }
+  [[nodiscard]] IndexedText text(std::size_t number) const {
+    IndexedText text;
+    REQUIRE(index_.texts(static_cast<DocId>(number + 1)).next(text));
+    return text;
+  }
+
+ private:
+  testing::TempDir folder_;
+  ForwardIndex index_;
+};
+
+std::vector<std::pair<std::uint32_t, std::uint32_t>> cut(const std::string& text,
+                                                         Highlighter& highlighter,
+                                                         const std::vector<TextMatch>& matches,
+                                                         std::size_t words) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> parts;
+  for (const SnippetWindow& window : choose_snippet(text, highlighter.tokens(), matches, words)) {
+    parts.emplace_back(window.begin, window.end);
+  }
+  return parts;
+}
+
+void expand_prefixes(QueryNode& node) {
+  if (node.kind == NodeKind::Prefix) node.expansions = {"prune", "pruned", "pruning"};
+  for (QueryNode& child : node.children) expand_prefixes(child);
+}
+
+TEST_CASE("texts the index knows are marked and cut as they are when analyzed again",
+          "[highlight][property]") {
+  Random random(13);
+  Analyzer analyzer;
+  std::vector<std::string> texts;
+  for (int i = 0; i < 300; ++i) texts.push_back(random_text(random, random() % 40));
+  texts.emplace_back("Prunes allow- ing key-word spotting of the state-of-the-art, e.g. k-NN.");
+  const IndexedPapers papers(texts, analyzer);
+  std::size_t found = 0;
+  for (int round = 0; round < 3000; ++round) {
+    std::string query = random_query(random);
+    if (random() % 8 == 0) query = "pruned NEAR/4 spotting";
+    if (random() % 8 == 0) query = "prun* -the";
+    if (random() % 16 == 0) query = "allowing stateoftheart";
+    const std::size_t number = random() % texts.size();
+    const std::string& text = texts[number];
+    CAPTURE(query, text);
+    ParsedQuery parsed = parse_query(query, analyzer);
+    expand_prefixes(parsed.root);
+    Highlighter anew(parsed.root, analyzer);
+    Highlighter known(parsed.root, analyzer, &papers.index());
+    if (random() % 4 == 0 && parsed.root.kind == NodeKind::Word) {
+      anew.accept(parsed.root, analyzer.analyze("keyword spotting"));
+      known.accept(parsed.root, analyzer.analyze("keyword spotting"));
+    }
+    const IndexedText indexed = papers.text(number);
+    const std::vector<TextMatch> expected = anew.find(text, TextField::Abstract);
+    const std::vector<TextMatch> matches = known.find(text, TextField::Abstract, &indexed);
+    REQUIRE(matches.size() == expected.size());
+    for (std::size_t i = 0; i < matches.size(); ++i) {
+      CHECK(matches[i].begin == expected[i].begin);
+      CHECK(matches[i].end == expected[i].end);
+      CHECK(matches[i].word == expected[i].word);
+    }
+    found += matches.size();
+    const std::size_t words = random() % 30;
+    CHECK(cut(text, known, matches, words) == cut(text, anew, expected, words));
+  }
+  CHECK(found > 1000);
+}
+
+TEST_CASE("a text that is not the indexed one is analyzed", "[highlight]") {
+  Analyzer analyzer;
+  const IndexedPapers papers({"a long text about pruning"}, analyzer);
+  const ParsedQuery parsed = parse_query("pruning", analyzer);
+  Highlighter highlighter(parsed.root, analyzer, &papers.index());
+  const IndexedText indexed = papers.text(0);
+  CHECK(mark_html(highlighter.mark("pruning", TextField::Abstract, &indexed)) ==
+        "<mark>pruning</mark>");
 }
 
 // Every form the index holds for a token.

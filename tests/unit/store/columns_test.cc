@@ -56,8 +56,12 @@ TEST_CASE("columns come back from disk as they were built", "[store]") {
         std::vector<Ordinal>{1});
   CHECK(type.values(2).front() == type.none());
   // Titles as people sort them: accents and case do not part letters.
-  CHECK(columns->sort().title == std::vector<std::uint32_t>{0, 2, 1, 0});
-  CHECK(columns->sort().programme == std::vector<std::uint32_t>{0, 0, 1, 2});
+  using Numbers = std::vector<std::uint32_t>;
+  const auto listed = [](std::span<const std::uint32_t> ranks) {
+    return Numbers(ranks.begin(), ranks.end());
+  };
+  CHECK(listed(columns->sort().title) == Numbers{0, 2, 1, 0});
+  CHECK(listed(columns->sort().programme) == Numbers{0, 0, 1, 2});
   CHECK(columns->days()[1] == 20220000);
 }
 
