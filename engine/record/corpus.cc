@@ -3,10 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "engine/base/file.h"
 #include "engine/record/frame_builder.h"
@@ -203,19 +207,75 @@ std::optional<json> paper_of_line(const RecordSource& source, std::vector<Findin
   return value;
 }
 
+// A line taken out of its file, and what it says.
+struct ParsedLine {
+  std::size_t number = 0;
+  std::string text;
+  std::optional<json> paper;
+  std::vector<Finding> findings;
+};
+
+// Parsing is half of the work of reading and needs nothing but the line: a thread parses the next
+// lines while these are checked.
+class LineParser {
+ public:
+  LineParser(LineReader& reader, const fs::path& path) : reader_(reader), path_(path.string()) {}
+
+  ~LineParser() {
+    if (coming_.valid()) coming_.wait();
+  }
+  LineParser(const LineParser&) = delete;
+  LineParser& operator=(const LineParser&) = delete;
+
+  RecordSource source_of(const ParsedLine& line) const {
+    return {path_, "", {line.number, 1}, line.text};
+  }
+
+  // Empty at the end.
+  std::vector<ParsedLine> next() {
+    if (!coming_.valid()) coming_ = std::async(std::launch::async, [this] { return parse(); });
+    std::vector<ParsedLine> lines = coming_.get();
+    if (!lines.empty()) coming_ = std::async(std::launch::async, [this] { return parse(); });
+    return lines;
+  }
+
+ private:
+  std::vector<ParsedLine> parse() {
+    constexpr std::size_t kLines = 256, kBytes = std::size_t{8} << 20;
+    std::vector<ParsedLine> lines;
+    std::size_t bytes = 0;
+    Line line;
+    while (lines.size() < kLines && bytes < kBytes && reader_.next(line)) {
+      if (line.too_long || is_blank(line.text)) continue;
+      bytes += line.text.size();
+      ParsedLine& parsed = lines.emplace_back();
+      parsed.number = line.number;
+      parsed.text = line.text;
+      parsed.paper = paper_of_line(source_of(parsed), parsed.findings);
+    }
+    return lines;
+  }
+
+  LineReader& reader_;
+  std::string path_;
+  std::future<std::vector<ParsedLine>> coming_;
+};
+
 Status read_jsonl_papers(const fs::path& path, PaperChecker& checker, const Visit& visit,
                          bool& go_on) {
   Result<LineReader> reader = LineReader::open(path, kMaxRecordBytes);
   if (!reader.ok() && is_finding(reader.error())) return {};  // found in the first pass
   if (!reader.ok()) return reader.error();
-  Line line;
-  while (go_on && reader->next(line)) {
-    if (line.too_long || is_blank(line.text)) continue;
-    const RecordSource source{path.string(), "", {line.number, 1}, line.text};
-    std::optional<json> value = paper_of_line(source, checker.findings());
-    if (!value) continue;
-    std::optional<Paper> paper = checker.check(std::move(*value), source);
-    if (paper) go_on = visit(std::move(*paper), source.position());
+  LineParser parser(*reader, path);
+  for (std::vector<ParsedLine> lines = parser.next(); !lines.empty(); lines = parser.next()) {
+    for (ParsedLine& line : lines) {
+      if (!go_on) return {};
+      std::move(line.findings.begin(), line.findings.end(), std::back_inserter(checker.findings()));
+      if (!line.paper) continue;
+      const RecordSource source = parser.source_of(line);
+      std::optional<Paper> paper = checker.check(std::move(*line.paper), source);
+      if (paper) go_on = visit(std::move(*paper), source.position());
+    }
   }
   return reader->status();
 }

@@ -142,19 +142,16 @@ Result<DocVectors> DocVectors::load(const std::filesystem::path& folder) {
   return vectors;
 }
 
-std::uint32_t DocVectorsBuilder::number_of(const std::string& stem) {
-  const auto [known, added] =
-      numbers_.emplace(stem, static_cast<std::uint32_t>(papers_with_.size()));
-  if (added) papers_with_.push_back(0);
-  return known->second;
+std::uint32_t DocVectorsBuilder::number_of(std::string_view stem) {
+  const std::uint32_t number = numbers_.of(stem);
+  if (number == papers_with_.size()) papers_with_.push_back(0);
+  return number;
 }
 
 void DocVectorsBuilder::append(const DocVectorsBuilder& later) {
-  std::vector<const std::string*> stems(later.numbers_.size());
-  for (const auto& [stem, number] : later.numbers_) stems[number] = &stem;
   std::vector<std::uint32_t> numbers_here;
-  for (std::size_t number = 0; number < stems.size(); ++number) {
-    numbers_here.push_back(number_of(*stems[number]));
+  for (std::size_t number = 0; number < later.numbers_.size(); ++number) {
+    numbers_here.push_back(number_of(later.numbers_[number]));
     papers_with_[numbers_here.back()] += later.papers_with_[number];
   }
   for (std::size_t paper = 1; paper < later.ends_.size(); ++paper) {
@@ -178,7 +175,8 @@ void DocVectorsBuilder::add(const Xapian::Document& document) {
     for (term.skip_to(prefix); term != document.termlist_end(); ++term) {
       const std::string text = *term;
       if (!text.starts_with(prefix)) break;
-      counts[number_of(text.substr(prefix.size()))] += worth * static_cast<float>(term.get_wdf());
+      counts[number_of(std::string_view(text).substr(prefix.size()))] +=
+          worth * static_cast<float>(term.get_wdf());
       words += static_cast<float>(term.get_wdf());
     }
   }

@@ -7,11 +7,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
-#include <string>
-#include <unordered_map>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/base/string_numbers.h"
 #include "engine/store/columns.h"
 
 namespace paperfind {
@@ -54,11 +54,11 @@ class DocVectorsBuilder {
     std::uint32_t stem;
     float occurrences;  // the title's count for several
   };
-  std::uint32_t number_of(const std::string& stem);
+  std::uint32_t number_of(std::string_view stem);
   [[nodiscard]] double weight(const Count& count, double relative_length) const;
 
-  std::unordered_map<std::string, std::uint32_t> numbers_;  // of stems, in order of first mention
-  std::vector<std::uint32_t> papers_with_;                  // by number of stem
+  StringNumbers numbers_;                   // of stems
+  std::vector<std::uint32_t> papers_with_;  // by number of stem
   std::vector<Count> counts_;
   std::vector<std::size_t> ends_{0};  // in counts_, of each paper
   std::vector<float> words_{0};       // in each paper

@@ -127,10 +127,9 @@ void write_stems(PackedWriter& out, const std::vector<Numbered>& sorted) {
 }  // namespace
 
 WordNumber ForwardBuilder::number_of(std::string_view word) {
-  key_ = word;
-  const auto [known, added] = numbers_.emplace(key_, static_cast<WordNumber>(counts_.size()));
-  if (added) counts_.push_back(0);
-  return known->second;
+  const WordNumber number = numbers_.of(word);
+  if (number == counts_.size()) counts_.push_back(0);
+  return number;
 }
 
 void ForwardBuilder::begin_paper() {
@@ -167,10 +166,10 @@ void ForwardBuilder::close_own() {
 void ForwardBuilder::append(ForwardBuilder&& later) {
   close_own();
   later.close_own();
-  std::vector<WordNumber> here(later.counts_.size());
-  for (const auto& [word, number] : later.numbers_) {
-    here[number] = number_of(word);
-    counts_[here[number]] += later.counts_[number];
+  std::vector<WordNumber> here;
+  for (WordNumber number = 0; number < later.counts_.size(); ++number) {
+    here.push_back(number_of(later.numbers_[number]));
+    counts_[here.back()] += later.counts_[number];
   }
   for (Block& block : later.closed_) {
     for (WordNumber& number : block.numbers) number = here[number];
@@ -178,25 +177,22 @@ void ForwardBuilder::append(ForwardBuilder&& later) {
   }
 }
 
-std::vector<WordNumber> ForwardBuilder::rank(const std::vector<std::string_view>& words) const {
-  std::vector<WordNumber> order(words.size());
+std::vector<WordNumber> ForwardBuilder::rank() const {
+  std::vector<WordNumber> order(counts_.size());
   std::iota(order.begin(), order.end(), 0U);
   std::sort(order.begin(), order.end(), [&](WordNumber a, WordNumber b) {
-    return counts_[a] != counts_[b] ? counts_[a] > counts_[b] : words[a] < words[b];
+    return counts_[a] != counts_[b] ? counts_[a] > counts_[b] : numbers_[a] < numbers_[b];
   });
-  std::vector<WordNumber> rank_of(words.size());
+  std::vector<WordNumber> rank_of(order.size());
   for (WordNumber place = 0; place < order.size(); ++place) rank_of[order[place]] = place;
   return rank_of;
 }
 
 std::string ForwardBuilder::finish() {
   close_own();
-  std::vector<std::string_view> words(counts_.size());
-  for (const auto& [word, number] : numbers_) words[number] = word;
-  const std::vector<WordNumber> rank_of = rank(words);
-
+  const std::vector<WordNumber> rank_of = rank();
   std::vector<Numbered> sorted;
-  for (std::size_t i = 0; i < words.size(); ++i) sorted.emplace_back(words[i], rank_of[i]);
+  for (std::size_t i = 0; i < rank_of.size(); ++i) sorted.emplace_back(numbers_[i], rank_of[i]);
   std::sort(sorted.begin(), sorted.end());
   PackedWriter out(kForwardMagic);
   write_words(out, sorted);

@@ -6,10 +6,10 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/base/string_numbers.h"
 #include "engine/schema/fields.h"
 #include "engine/store/forward_index.h"
 #include "engine/text/analyzer.h"
@@ -39,15 +39,14 @@ class ForwardBuilder {
   WordNumber number_of(std::string_view word);
   void close_own();
   // New numbers, the most frequent word first.
-  [[nodiscard]] std::vector<WordNumber> rank(const std::vector<std::string_view>& words) const;
+  [[nodiscard]] std::vector<WordNumber> rank() const;
 
-  std::unordered_map<std::string, WordNumber> numbers_;
+  StringNumbers numbers_;
   std::vector<std::uint32_t> counts_;  // by number: how often it stands somewhere
   std::vector<Block> closed_;
   std::string own_texts_;
   std::vector<std::uint32_t> own_ends_;
   std::string words_;  // of one text
-  std::string key_;
 };
 
 Status save_forward_index(const std::filesystem::path& folder, const std::string& bytes);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <system_error>
 
+#include "engine/base/parallel.h"
 #include "engine/base/sha256.h"
 
 namespace paperfind {
@@ -204,14 +205,22 @@ GenerationWriter::~GenerationWriter() {
 Status GenerationWriter::complete(Manifest manifest) {
   const Result<std::vector<std::string>> files = list_files(folder_);
   if (!files.ok()) return files.error();
-  for (const std::string& file : *files) {
-    std::error_code error;
-    const std::uintmax_t size = fs::file_size(folder_ / file, error);
-    if (error) return system_error("cannot measure", folder_ / file, error);
-    Result<std::string> hash = sha256_file(folder_ / file);
-    if (!hash.ok()) return hash.error();
-    manifest.files[file] = {size, std::move(hash).value()};
-  }
+  // A database has two large files.
+  constexpr std::size_t kHashedAtOnce = 2;
+  for (const std::string& file : *files) manifest.files[file] = {};
+  const Status hashed = for_each_item(files->size(), kHashedAtOnce, [&] {
+    return [&](std::size_t item) -> Status {
+      const fs::path path = folder_ / (*files)[item];
+      std::error_code error;
+      const std::uintmax_t size = fs::file_size(path, error);
+      if (error) return system_error("cannot measure", path, error);
+      Result<std::string> hash = sha256_file(path);
+      if (!hash.ok()) return hash.error();
+      manifest.files.at((*files)[item]) = {size, std::move(hash).value()};
+      return {};
+    };
+  });
+  if (!hashed.ok()) return hashed;
   const std::string text = to_text(manifest);
   hash_ = sha256_hex(text).substr(0, kHashDigits);
   if (Status wrote = write_file_atomic(folder_ / kManifestName, text); !wrote.ok()) return wrote;
