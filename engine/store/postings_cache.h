@@ -33,7 +33,7 @@ struct Postings {
 // One for all threads that search a generation; each brings its own database.
 class PostingsCache {
  public:
-  static constexpr std::size_t kMaxBytes = std::size_t{64} << 20;
+  static constexpr std::size_t kMaxBytes = std::size_t{128} << 20;
 
   explicit PostingsCache(DocId docs, std::size_t max_bytes = kMaxBytes)
       : docs_(docs), cache_(max_bytes) {}

@@ -5,8 +5,8 @@
 namespace paperfind {
 namespace {
 
-// Some 10,000 papers with abstracts.
-constexpr std::size_t kStoredPapersBytes = std::size_t{16} << 20;
+// Some 30,000 papers with abstracts.
+constexpr std::size_t kStoredPapersBytes = std::size_t{48} << 20;
 
 }  // namespace
 
