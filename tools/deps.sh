@@ -31,6 +31,10 @@ file:/usr/share/zoneinfo/UTC tzdata
 "
 readonly DEPS_TO_TEST="
 header:catch2/catch_all.hpp|catch2/catch.hpp catch2
+cmd:chromium                 chromium
+cmd:node                     nodejs
+cmd:curl                     curl
+cmd:openssl                  openssl
 "
 # For ./check --long.
 readonly DEPS_TO_TEST_LONG="

@@ -44,6 +44,15 @@ std::string sha256_hex(std::string_view bytes) {
   return digest.hex();
 }
 
+std::string integrity_of(std::string_view bytes) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> raw{};
+  unsigned int size = 0;
+  EVP_Digest(bytes.data(), bytes.size(), raw.data(), &size, EVP_sha384(), nullptr);
+  std::array<unsigned char, EVP_MAX_MD_SIZE * 2> text{};  // base64 takes four thirds, and a NUL
+  const int length = EVP_EncodeBlock(text.data(), raw.data(), static_cast<int>(size));
+  return "sha384-" + std::string(text.begin(), text.begin() + length);
+}
+
 Result<std::string> sha256_file(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) return Error{ErrorCode::Io, "cannot open to hash", path.string()};

@@ -243,12 +243,42 @@ struct Searcher::Impl {
     facet.missing.reset();
   }
 
-  Result<PaperView> paper(std::string_view id) {
+  // 0: there is none.
+  [[nodiscard]] DocId doc_of(std::string_view id) const {
     const std::string term = id_term(id);
     const auto posting = db.postlist_begin(term);
-    const Error unknown{ErrorCode::NotFound, fmt::format("there is no paper \"{}\"", id), "id"};
-    if (posting == db.postlist_end(term)) return unknown;
-    const DocId doc = *posting;
+    return posting == db.postlist_end(term) ? 0 : *posting;
+  }
+
+  Result<ResultPage> list(const std::vector<std::string>& ids) {
+    ResultPage page;
+    page.generation = snapshot->name();
+    Highlighter nothing(QueryNode(), analyzer, &snapshot->forward());
+    const HitBuilder builder(*snapshot, page.request, nothing);
+    DocSet seen(columns().doc_count());
+    for (const std::string& id : ids) {
+      const DocId doc = doc_of(id);
+      if (doc == 0 || hidden.contains(doc)) {
+        page.query.notices.push_back(doc == 0 ? fmt::format("There is no paper \"{}\".", id)
+                                              : fmt::format("The paper \"{}\" was withdrawn.", id));
+        continue;
+      }
+      if (seen.contains(doc)) continue;
+      seen.add(doc);
+      Result<Paper> paper = load(doc);
+      if (!paper.ok()) return paper.error();
+      page.hits.push_back(builder.build(doc, std::move(paper).value()));
+      page.hits.back().rank = page.hits.size();
+    }
+    page.total = page.hits.size();
+    return page;
+  }
+
+  Result<PaperView> paper(std::string_view id) {
+    const DocId doc = doc_of(id);
+    if (doc == 0) {
+      return Error{ErrorCode::NotFound, fmt::format("there is no paper \"{}\"", id), "id"};
+    }
     Result<Paper> paper = load(doc);
     if (!paper.ok()) return paper.error();
     if (paper->status == PaperStatus::Withdrawn) {
@@ -322,6 +352,10 @@ Result<FacetPage> Searcher::facet_values(const FacetRequest& request) {
 
 Result<SuggestPage> Searcher::suggest(const SuggestRequest& request) {
   return guard_xapian([&] { return impl_->suggest(request); });
+}
+
+Result<ResultPage> Searcher::list(const std::vector<std::string>& ids) {
+  return guard_xapian([&] { return impl_->list(ids); });
 }
 
 Result<PaperView> Searcher::paper(std::string_view id) {

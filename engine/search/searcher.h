@@ -30,6 +30,9 @@ class Searcher {
   Result<FacetPage> facet_values(const FacetRequest& request);
   // What the typed text may become. Fails as search() does.
   Result<SuggestPage> suggest(const SuggestRequest& request);
+  // The papers of these ids or former ids as hits, in that order, each once, nothing marked. Which
+  // there are none of is in the notices.
+  Result<ResultPage> list(const std::vector<std::string>& ids);
   // By id or former id (then the paper's own id differs from `id`: the caller redirects). NotFound;
   // Gone when withdrawn.
   Result<PaperView> paper(std::string_view id);

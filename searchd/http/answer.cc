@@ -85,6 +85,10 @@ Result<SuggestPage> TimedSearcher::suggest(const SuggestRequest& request) {
   return timed(milliseconds_, [&] { return searcher_.suggest(request); });
 }
 
+Result<ResultPage> TimedSearcher::list(const std::vector<std::string>& ids) {
+  return timed(milliseconds_, [&] { return searcher_.list(ids); });
+}
+
 Result<PaperView> TimedSearcher::paper(std::string_view id) {
   return timed(milliseconds_, [&] { return searcher_.paper(id); });
 }

@@ -32,6 +32,7 @@ class TimedSearcher {
   Result<ResultPage> search(const SearchRequest& request);
   Result<FacetPage> facet_values(const FacetRequest& request);
   Result<SuggestPage> suggest(const SuggestRequest& request);
+  Result<ResultPage> list(const std::vector<std::string>& ids);
   Result<PaperView> paper(std::string_view id);
   [[nodiscard]] const Snapshot& snapshot() const { return searcher_.snapshot(); }
   [[nodiscard]] double milliseconds() const { return milliseconds_; }

@@ -18,6 +18,8 @@ HttpResponse get_api_suggest(const Call& call, const Context& context);
 HttpResponse get_search_page(const Call& call, const Context& context);
 HttpResponse get_paper_page(const Call& call, const Context& context);
 HttpResponse get_facet_page(const Call& call, const Context& context);
+HttpResponse get_list_page(const Call& call, const Context& context);
+HttpResponse get_demo_page(const Call& call, const Context& context);
 HttpResponse get_problem_page(const Call& call, const Context& context);
 
 // For browsers

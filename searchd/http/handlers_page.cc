@@ -1,5 +1,9 @@
+#include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "engine/base/sha256.h"
 #include "engine/render/links.h"
 #include "engine/search/request_params.h"
 #include "searchd/http/answer.h"
@@ -7,6 +11,7 @@
 #include "searchd/http/problems.h"
 #include "searchd/pages/error_page.h"
 #include "searchd/pages/facet_page.h"
+#include "searchd/pages/list_page.h"
 #include "searchd/pages/paper_page.h"
 #include "searchd/pages/search_page.h"
 #include "searchd/pages/zero_help.h"
@@ -19,6 +24,20 @@ Counter counter_on(TimedSearcher& searcher) {
     const Result<ResultPage> page = searcher.search(request);
     return page.ok() ? page->total : 0;
   };
+}
+
+// "ids=p1,p7": ids hold no commas.
+std::vector<std::string> listed_ids(const Params& params) {
+  std::vector<std::string> ids;
+  for (const auto& [name, value] : params) {
+    if (name != "ids") continue;
+    for (std::size_t at = 0; at <= value.size();) {
+      const std::size_t end = std::min(value.find(',', at), value.size());
+      if (end > at) ids.push_back(value.substr(at, end - at));
+      at = end + 1;
+    }
+  }
+  return ids;
 }
 
 HttpResponse search_page(TimedSearcher& searcher, const ResultPage& page, const Context& context) {
@@ -65,6 +84,30 @@ HttpResponse get_facet_page(const Call& call, const Context& context) {
                              const Site site = site_for(context, &searcher.snapshot());
                              return page_response(facet_page_html(context.templates, site, *page));
                            });
+}
+
+HttpResponse get_list_page(const Call& call, const Context& context) {
+  const std::vector<std::string> ids = listed_ids(call.params);
+  std::string joined;
+  for (const std::string& id : ids) joined += (joined.empty() ? "" : ",") + id;
+  const std::string path = "/list?" + encode_query({{"ids", joined}});
+  return answer_from_index(
+      call, context, path, [&](TimedSearcher& searcher) -> Result<HttpResponse> {
+        const Result<ResultPage> page = searcher.list(ids);
+        if (!page.ok()) return page.error();
+        const Site site = site_for(context, &searcher.snapshot());
+        return page_response(list_page_html(context.templates, site, *page, path));
+      });
+}
+
+HttpResponse get_demo_page(const Call& call, const Context& context) {
+  const std::shared_ptr<const Snapshot> snapshot = context.pool.snapshot();
+  constexpr std::string_view kScript = "paper-search.js";
+  const Asset* script = context.assets.find(kScript);
+  if (script == nullptr) return error_response(call, context, {ErrorCode::Internal, "no script"});
+  return page_response(
+      demo_page_html(context.templates, site_for(context, snapshot.get()),
+                     {context.assets.path_of(kScript), integrity_of(script->bytes)}));
 }
 
 HttpResponse get_problem_page(const Call& call, const Context& context) {

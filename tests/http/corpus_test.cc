@@ -150,6 +150,20 @@ TEST_CASE("the interface names the parameter that is wrong, a page shrugs", "[co
   CHECK(http_get(daemon.port(), "/search?instituton=meta&page=none").status == 200);
 }
 
+TEST_CASE("a shortlist has the papers chosen, in that order", "[http]") {
+  const Daemon daemon(corpus_index());
+  const Json found = get_json(daemon.port(), "/api/v1/search?q=keyword+spotting");
+  const std::string first = found["results"][0]["id"].get<std::string>();
+  const std::string second = found["results"][1]["id"].get<std::string>();
+  const HttpReply list = http_get(daemon.port(), "/list?ids=" + second + "," + first + ",nobody");
+  CHECK(list.status == 200);
+  CHECK(list.body.find("Shortlist of 2 papers") != std::string::npos);
+  CHECK(list.body.find("There is no paper &quot;nobody&quot;") != std::string::npos);
+  CHECK(list.body.find("/papers/" + second) < list.body.find("/papers/" + first));
+  CHECK(http_get(daemon.port(), "/list").body.find("There is no paper on this list") !=
+        std::string::npos);
+}
+
 TEST_CASE("the same question gives the same bytes", "[corpus]") {
   const Daemon daemon(corpus_index());
   const std::string target = "/api/v1/search?q=learning+network&facet_limit=100";

@@ -39,5 +39,12 @@ TEST_CASE("sha256_file names the file it cannot open", "[sha256]") {
   CHECK(digest.error().where == "/nonexistent/file");
 }
 
+TEST_CASE("a script's integrity is its SHA-384 in base64", "[base]") {
+  // printf abc | openssl dgst -sha384 -binary | openssl base64 -A
+  CHECK(integrity_of("abc") ==
+        "sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn");
+  CHECK(integrity_of("").size() == 7 + 64);
+}
+
 }  // namespace
 }  // namespace paperfind

@@ -330,6 +330,21 @@ TEST_CASE("neighbours follow the session's own order", "[search]") {
   CHECK_FALSE(view->next.has_value());
 }
 
+TEST_CASE("chosen papers come in the order chosen, each once", "[search]") {
+  const Result<ResultPage> page =
+      index().searcher().list({"p9", "p1", "old-9", "nothing", "p7", "p1", ""});
+  REQUIRE(page.ok());
+  Ids ids;
+  for (const Hit& hit : page->hits) ids.push_back(hit.paper.id);
+  CHECK(ids == Ids{"p9", "p1"});
+  CHECK(page->total == 2);
+  CHECK(page->hits.back().rank == 2);
+  CHECK(page->hits.front().title.marks.empty());
+  CHECK(page->query.notices == Ids{"There is no paper \"nothing\".",
+                                   "The paper \"p7\" was withdrawn.", "There is no paper \"\"."});
+  CHECK(index().searcher().list({})->hits.empty());
+}
+
 TEST_CASE("former ids of institutions and people are followed", "[search]") {
   SmallIndex index(R"({"kind":"event","id":"e","name":"E","year":2022,"tz":"UTC"}
 {"kind":"paper","id":"a","title":"One","event":"e","authors":[{"name":"A","affiliations":["New Lab"]}]}

@@ -46,7 +46,7 @@ TEST_CASE("without an index the daemon lives, is not ready, and says when to com
   CHECK(daemon.get("/readyz").status == 503);
   CHECK(daemon.get("/version").status == 200);
   for (const char* path : {"/", "/search?q=x", "/papers/p1", "/api/v1/search", "/api/v1/papers/p1",
-                           "/api/v1/facets", "/api/v1/facets/session", "/facets/session"}) {
+                           "/api/v1/facets", "/api/v1/facets/session", "/facets/session", "/list?ids=p1"}) {
     CAPTURE(path);
     const HttpResponse response = daemon.get(path);
     CHECK(response.status == 503);

@@ -1,0 +1,62 @@
+#include "searchd/pages/list_page.h"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+#include "engine/text/normalize.h"
+#include "searchd/pages/hit_view.h"
+#include "searchd/pages/words.h"
+
+namespace paperfind {
+
+std::string list_page_html(const TemplateSet& templates, const Site& site, const ResultPage& page,
+                           const std::string& path) {
+  View view;
+  PageHead head;
+  head.title = page.hits.empty() ? "Shortlist" : "Shortlist of " + papers_text(page.hits.size());
+  head.canonical = path;
+  head.index = false;
+  set_head(view, site, head);
+  set_list(view, "kept", {});
+  set_text(view, "heading", page.hits.empty() ? "There is no paper on this list" : head.title);
+  std::vector<View> notices, results;
+  for (const std::string& notice : page.query.notices) {
+    View item;
+    set_text(item, "text", repair_utf8(notice));
+    notices.push_back(item);
+  }
+  for (const Hit& hit : page.hits) {
+    View item = hit_view(hit);
+    set_flag(item, "partial_begins", false);
+    results.push_back(item);
+  }
+  set_list(view, "notices", notices);
+  set_list(view, "results", results);
+  return templates.render("list", view);
+}
+
+std::string demo_page_html(const TemplateSet& templates, const Site& site,
+                           const EmbeddedScript& script) {
+  View view;
+  PageHead head;
+  head.title = "Search box";
+  head.index = false;
+  set_head(view, site, head);
+  set_text(view, "heading", "Search the papers: " + site.name);
+  set_text(view, "script_path", script.path);
+  const std::string at = site.base_url.empty() ? "https://search.example.org" : site.base_url;
+  set_text(view, "lines",
+           fmt::format("<script type=\"module\" src=\"{0}{1}\"\n"
+                       "  integrity=\"{2}\" crossorigin></script>\n"
+                       "<paper-search src=\"{0}\">\n"
+                       "  <form action=\"{0}/search\" role=\"search\">\n"
+                       "    <label>Search papers <input type=\"search\" name=\"q\"></label> "
+                       "<button>Search</button>\n"
+                       "  </form>\n"
+                       "</paper-search>",
+                       at, script.path, script.integrity));
+  return templates.render("demo", view);
+}
+
+}  // namespace paperfind

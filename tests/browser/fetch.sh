@@ -1,0 +1,21 @@
+#!/bin/sh
+# Puts what drives and judges a browser into FOLDER/node_modules: two packages without dependencies, from npm's registry,
+# held to these hashes.
+#   tests/browser/fetch.sh FOLDER
+set -eu
+folder=${1:?usage: tests/browser/fetch.sh FOLDER}
+fetch() {
+  name=$1 version=$2 hash=$3 target=$folder/node_modules/$1
+  [ ! -e "$target/.version-$version" ] || return 0
+  archive=$(mktemp)
+  curl -fsSL --retry 3 -o "$archive" "https://registry.npmjs.org/$name/-/$name-$version.tgz"
+  found=$(openssl dgst -sha512 -binary "$archive" | openssl base64 -A)
+  [ "$found" = "$hash" ] || { echo "$0: $name $version is not what it was" >&2; exit 1; }
+  rm -rf "$target"
+  mkdir -p "$target"
+  tar -xzf "$archive" -C "$target" --strip-components 1
+  rm -f "$archive"
+  : > "$target/.version-$version"
+}
+fetch playwright-core 1.65.1 hqPpz7blSMPxWVdoeE1yiBSzXsKiVOd2k+kjCvmUywD2GPO2Dd9HfcWnq9NN0GHbNZDFgZ9JfBFr+X5/BLo0qw==
+fetch axe-core 4.14.1 FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==

@@ -1,0 +1,57 @@
+// Names, titles, facet values and abstracts that would like to be more than text.
+import assert from "node:assert/strict";
+import {test} from "node:test";
+import {open, setUp} from "./browser.mjs";
+
+const kSigns = ["<script>X</script>", "<img src=x onerror=X>", "\"><svg onload=X>", "' onmouseover=X '", "javascript:X", "<iframe srcdoc=\"<script>X</script>\">", "</title><script>X</script>", "</textarea><script>X</script>",
+  "<a href=javascript:X>a</a>", "{{{X}}}", "{{#q}}X{{/q}}", "${X}", "<!--<script>X//-->", "]]><script>X</script>", "&lt;script&gt;X", "<style>@import 'javascript:X'</style>", "<math><mi//xlink:href=\"data:x,X\">", "<body onload=X>",
+  "<input autofocus onfocus=X>", "<details open ontoggle=X>", "<video><source onerror=X>", "<marquee onstart=X>", "\u202e<script>X</script>", "<scr\u0000ipt>X</script>", "＜script＞X＜/script＞"].filter((text) => !text.includes("\u0000"));
+const kBombs = kSigns.flatMap((text, i) => Array.from({length: 9}, (_, j) => text.replaceAll("X", `window.hit='${i}.${j}'`)));
+
+const record = (value) => JSON.stringify(value);
+const lines = [
+  record({kind: "event", id: "e", name: "Hostile", year: 2022, tz: "UTC"}),
+  ...kBombs.slice(0, 20).map((text, i) => record({kind: "session", id: `s${i}`, title: `Session ${text}`, event: "e", order: i})),
+  ...kBombs.map((text, i) => record({kind: "paper", id: `p${i}`, event: "e", title: `Bomb ${i} ${text}`, abstract: `Abstract bomb ${text} end`, keywords: [`kw ${text}`.slice(0, 60)],
+    authors: [{name: `Ann ${text}`.slice(0, 90), affiliations: [`Inst ${text}`.slice(0, 90)]}], presentations: [{session: `s${i % 20}`}]})),
+].join("\n") + "\n";
+const it = setUp({lines});
+
+async function unhurt(page) {
+  await page.waitForTimeout(50);
+  assert.equal(await page.evaluate(() => window.hit), undefined);
+  assert.deepEqual(page.complaints, []);
+}
+
+test("there are enough of them", () => assert.ok(kBombs.length >= 200));
+
+test("search pages show them as text", async () => {
+  for (let page = 1; page * 20 - 20 < kBombs.length; ++page) {
+    const shown = await open(it, `/search?q=bomb&page=${page}`);
+    await unhurt(shown);
+    await shown.context().close();
+  }
+});
+
+test("so do papers, facets and the question itself", async () => {
+  const page = await open(it, null);
+  for (let i = 0; i < kBombs.length; i += 9) await page.goto(`${it.address}/papers/p${i}`).then(() => unhurt(page));
+  for (const facet of ["session", "author", "institution", "keyword"]) await page.goto(`${it.address}/facets/${facet}`).then(() => unhurt(page));
+  for (const text of kSigns) await page.goto(`${it.address}/search?q=${encodeURIComponent(text.replaceAll("X", "window.hit=1"))}`).then(() => unhurt(page));
+});
+
+test("and so does the element", async () => {
+  const page = await open(it, "/demo");
+  const box = page.locator("paper-search input[role=combobox]");
+  for (let number = 1; number * 10 - 10 < kBombs.length; ++number) {
+    await page.evaluate((wanted) => document.querySelector("paper-search").setState({q: "bomb", page: wanted}), number);
+    assert.equal(await page.locator("paper-search li[data-id]").count(), Math.min(10, kBombs.length - number * 10 + 10));
+    await unhurt(page);
+  }
+  for (const typed of ["ann", "inst", "bomb", "session", "script"]) {
+    await box.fill("");
+    await box.pressSequentially(typed);
+    await page.waitForTimeout(300);
+    await unhurt(page);
+  }
+});
