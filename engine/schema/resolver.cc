@@ -7,6 +7,7 @@
 
 #include "engine/record/identifiers.h"
 #include "engine/schema/facet_values.h"
+#include "engine/schema/programme.h"
 #include "engine/text/normalize.h"
 #include "engine/text/person_name.h"
 
@@ -66,16 +67,13 @@ const Person* Resolver::person(std::string_view id) const {
 void Resolver::rank_sessions() {
   std::vector<const Session*> order;
   for (const Session& session : frame_.sessions) order.push_back(&session);
-  const auto key = [this](const Session* s) {
+  const auto place = [this](const Session* s) {
     const Event* event = this->event(s->event);
-    const std::string& when = s->start.empty() ? s->day : s->start;
-    return std::make_tuple(
-        event == nullptr ? 0 : -event->year, std::string_view(s->event), std::string_view(when),
-        s->order.value_or(std::numeric_limits<int>::max()), std::string_view(s->room),
-        std::string_view(s->code), std::string_view(s->id));
+    return std::make_tuple(event == nullptr ? 0 : -event->year, std::string_view(s->event));
   };
-  std::sort(order.begin(), order.end(),
-            [&key](const Session* a, const Session* b) { return key(a) < key(b); });
+  std::sort(order.begin(), order.end(), [&place](const Session* a, const Session* b) {
+    return place(a) != place(b) ? place(a) < place(b) : is_before(*a, *b);
+  });
   for (std::uint32_t rank = 0; rank < order.size(); ++rank) session_ranks_[order[rank]->id] = rank;
 }
 
