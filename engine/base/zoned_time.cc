@@ -268,40 +268,68 @@ std::optional<CivilTime> civil_of(std::string_view rfc3339) {
 
 namespace {
 
+// Empty where ICU fails.
+std::string format_zone(const icu::TimeZone& zone, std::int64_t instant, const char16_t* pattern,
+                        const char* region) {
+  UErrorCode status = U_ZERO_ERROR;
+  icu::SimpleDateFormat format(icu::UnicodeString(pattern), icu::Locale(region), status);
+  if (U_FAILURE(status)) return {};
+  format.setTimeZone(zone);
+  icu::UnicodeString text;
+  format.format(static_cast<UDate>(instant) * 1000.0, text);
+  std::string name;
+  text.toUTF8String(name);
+  return name;
+}
+
 std::string find_abbreviation(std::string_view rfc3339, std::string_view zone) {
   const auto instant = to_unix_seconds(rfc3339);
-  auto opened = open_zone(zone);
+  const auto opened = open_zone(zone);
   if (!instant || !opened) return "";
   // Each English-speaking region knows the letters of its own part of the world: "CEST" is British,
   // "PDT" American.
   std::string found;
   for (const char* region : {"en_US", "en_GB", "en_AU", "en_NZ", "en_ZA", "en_IN"}) {
-    UErrorCode status = U_ZERO_ERROR;
-    icu::SimpleDateFormat format(icu::UnicodeString(u"zzz"), icu::Locale(region), status);
-    if (U_FAILURE(status)) continue;
-    format.setTimeZone(*opened);
-    icu::UnicodeString text;
-    format.format(static_cast<UDate>(*instant) * 1000.0, text);
-    std::string name;
-    text.toUTF8String(name);
+    std::string name = format_zone(*opened, *instant, u"zzz", region);
     if (is_letters_only(name)) return name;
     if (found.empty()) found = std::move(name);
   }
   return found;
 }
 
-}  // namespace
+std::string find_zone_name(std::string_view rfc3339, std::string_view zone) {
+  const auto instant = to_unix_seconds(rfc3339);
+  const auto opened = open_zone(zone);
+  if (!instant || !opened) return "";
+  std::string name = format_zone(*opened, *instant, u"zzzz", "en_US");
+  if (!name.empty() && !name.starts_with("GMT")) return name;
+  name = zone;
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
+}
 
 // ICU makes a whole calendar for each: a page of sessions took longer for its zones than for all
 // else.
-std::string zone_abbreviation(std::string_view rfc3339, std::string_view zone) {
+std::string kept_or(std::string (*find)(std::string_view, std::string_view),
+                    std::string_view rfc3339, std::string_view zone) {
   constexpr std::size_t kKeptBytes = std::size_t{1} << 18;
-  static LruCache<std::string> abbreviations(kKeptBytes);
-  const std::string key = fmt::format("{}\n{}", zone, rfc3339);
-  if (const auto known = abbreviations.find(key)) return *known;
-  const auto found = std::make_shared<const std::string>(find_abbreviation(rfc3339, zone));
-  abbreviations.keep(key, found, found->capacity());
+  static LruCache<std::string> names(kKeptBytes);
+  const std::string key =
+      fmt::format("{}\n{}\n{}", find == find_abbreviation ? 'z' : 'n', zone, rfc3339);
+  if (const auto known = names.find(key)) return *known;
+  const auto found = std::make_shared<const std::string>(find(rfc3339, zone));
+  names.keep(key, found, found->capacity());
   return *found;
+}
+
+}  // namespace
+
+std::string zone_abbreviation(std::string_view rfc3339, std::string_view zone) {
+  return kept_or(find_abbreviation, rfc3339, zone);
+}
+
+std::string zone_name(std::string_view rfc3339, std::string_view zone) {
+  return kept_or(find_zone_name, rfc3339, zone);
 }
 
 int weekday(const CivilTime& date) {

@@ -50,6 +50,10 @@ std::optional<CivilTime> civil_of(std::string_view rfc3339);
 // form.
 std::string zone_abbreviation(std::string_view rfc3339, std::string_view zone);
 
+// The zone's whole name at that instant in English: "Pacific Daylight Time"; where it has none,
+// that of its place: "America/Sao Paulo".
+std::string zone_name(std::string_view rfc3339, std::string_view zone);
+
 // Day of the week, 0 = Sunday, of a civil date.
 int weekday(const CivilTime& date);
 

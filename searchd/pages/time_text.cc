@@ -10,6 +10,8 @@ namespace paperfind {
 namespace {
 
 constexpr std::string_view kWeekdays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+constexpr std::string_view kWholeWeekdays[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                               "Thursday", "Friday", "Saturday"};
 constexpr std::string_view kMonths[] = {"January",   "February", "March",    "April",
                                         "May",       "June",     "July",     "August",
                                         "September", "October",  "November", "December"};
@@ -45,6 +47,30 @@ std::string slot_text(std::string_view start, std::string_view end, std::string_
   if (to) out += same_day(*from, *to) ? "–" + clock_text(*to) : " – " + dated(*to);
   const std::string name = zone.empty() ? std::string() : zone_abbreviation(start, zone);
   return name.empty() ? out : out + " " + name;
+}
+
+std::string clock_range_text(std::string_view start, std::string_view end) {
+  const std::optional<CivilTime> from = civil_of(start);
+  if (!from) return {};
+  const std::optional<CivilTime> to = civil_of(end);
+  std::string out = clock_text(*from);
+  if (to) out += same_day(*from, *to) ? "–" + clock_text(*to) : " – " + dated(*to);
+  return out;
+}
+
+std::string zone_text(std::string_view start, std::string_view zone) {
+  if (zone.empty()) return {};
+  const std::string name = zone_name(start, zone);
+  const std::string letters = zone_abbreviation(start, zone);
+  if (name.empty() || letters.empty() || name == letters) return name.empty() ? letters : name;
+  return fmt::format("{} ({})", name, letters);
+}
+
+std::string weekday_text(std::string_view day) {
+  const std::optional<CivilTime> date = parse_date(day);
+  if (!date) return {};
+  return fmt::format("{} {}", kWholeWeekdays[static_cast<std::size_t>(weekday(*date))],
+                     day_text(*date));
 }
 
 std::string day_range_text(std::string_view first, std::string_view last) {
