@@ -4,19 +4,24 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <optional>
-#include <tuple>
 #include <unordered_map>
 
 #include "engine/base/nearest.h"
+#include "engine/search/event_view.h"
 #include "engine/search/explain.h"
 #include "engine/search/facet_counter.h"
 #include "engine/search/highlighter.h"
 #include "engine/search/hit_builder.h"
+#include "engine/search/institution_view.h"
 #include "engine/search/load_paper.h"
+#include "engine/search/person_view.h"
 #include "engine/search/ranking.h"
 #include "engine/search/reader.h"
+#include "engine/search/record_tools.h"
+#include "engine/search/session_view.h"
 #include "engine/search/similar.h"
 #include "engine/search/suggest.h"
 #include "engine/search/value_search.h"
@@ -291,43 +296,27 @@ struct Searcher::Impl {
     view.institutions = institutions_of(*snapshot, doc, *paper);
     view.sessions = sessions_of(*snapshot, *paper);
     if (const Event* event = snapshot->catalog().event(paper->event)) view.event = *event;
-    if (!view.sessions.empty()) {
-      Neighbours beside = neighbours(*paper, view.sessions.front().id);
-      view.previous = std::move(beside.previous);
-      view.next = std::move(beside.next);
-    }
+    set_neighbours(view, doc);
     view.related = SimilarPapers(db, *snapshot, analyzer, hidden).find(doc, *paper);
     view.paper = std::move(paper).value();
     return view;
   }
 
-  struct Neighbours {
-    std::optional<std::pair<std::string, std::string>> previous, next;
-  };
-  // The papers before and after `paper` in a session: by position there, then in programme order.
-  [[nodiscard]] Neighbours neighbours(const Paper& paper, const std::string& session) const {
-    std::vector<std::tuple<int, DocId, std::string, std::string>> order;
-    const std::string term = filter_term(Facet::Session, session);
-    for (auto it = db.postlist_begin(term); it != db.postlist_end(term); ++it) {
-      Result<Paper> other = load(*it);
-      if (!other.ok()) continue;
-      int position = std::numeric_limits<int>::max();
-      for (const Presentation& slot : other->presentations) {
-        if (slot.session == session) position = slot.position.value_or(position);
-      }
-      order.emplace_back(position, *it, std::move(other->id), std::move(other->title));
-    }
-    std::sort(order.begin(), order.end());
-    Neighbours found;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-      if (std::get<2>(order[i]) != paper.id) continue;
-      const auto link = [&](std::size_t at) {
-        return std::pair(std::get<2>(order[at]), std::get<3>(order[at]));
-      };
-      if (i > 0) found.previous = link(i - 1);
-      if (i + 1 < order.size()) found.next = link(i + 1);
-    }
-    return found;
+  [[nodiscard]] RecordTools record_tools() const { return {db, *snapshot, hidden}; }
+
+  // The papers before and after it in its first session.
+  void set_neighbours(PaperView& view, DocId doc) const {
+    if (view.sessions.empty()) return;
+    const std::vector<DocId> order = papers_in_session(record_tools(), view.sessions.front().id);
+    const auto at = std::find(order.begin(), order.end(), doc);
+    if (at == order.end()) return;
+    const auto named = [this](DocId other) -> std::optional<std::pair<std::string, std::string>> {
+      Result<Paper> paper = load(other);
+      if (!paper.ok()) return std::nullopt;
+      return std::pair(std::move(paper->id), std::move(paper->title));
+    };
+    if (at != order.begin()) view.previous = named(*std::prev(at));
+    if (std::next(at) != order.end()) view.next = named(*std::next(at));
   }
 };
 
@@ -360,6 +349,26 @@ Result<ResultPage> Searcher::list(const std::vector<std::string>& ids) {
 
 Result<PaperView> Searcher::paper(std::string_view id) {
   return guard_xapian([&] { return impl_->paper(id); });
+}
+
+Result<SessionView> Searcher::session(std::string_view id) {
+  return guard_xapian([&] { return session_view(impl_->record_tools(), id); });
+}
+
+Result<PersonView> Searcher::person(std::string_view id) {
+  return guard_xapian([&] { return person_view(impl_->record_tools(), id); });
+}
+
+Result<InstitutionView> Searcher::institution(std::string_view id) {
+  return guard_xapian([&] { return institution_view(impl_->record_tools(), id); });
+}
+
+Result<EventView> Searcher::event(std::string_view id) {
+  return guard_xapian([&] { return event_view(impl_->record_tools(), id); });
+}
+
+Result<ScheduleView> Searcher::schedule(std::string_view event) {
+  return schedule_view(*impl_->snapshot, event);
 }
 
 std::vector<std::string> Searcher::lookup_value(std::string_view facet,

@@ -8,6 +8,7 @@
 
 #include "engine/base/result.h"
 #include "engine/query/ranking_parts.h"
+#include "engine/search/record_views.h"
 #include "engine/search/result_page.h"
 #include "engine/search/search_request.h"
 #include "engine/search/suggest_page.h"
@@ -36,6 +37,15 @@ class Searcher {
   // By id or former id (then the paper's own id differs from `id`: the caller redirects). NotFound;
   // Gone when withdrawn.
   Result<PaperView> paper(std::string_view id);
+
+  // NotFound for an unknown id.
+  Result<SessionView> session(std::string_view id);
+  // By id or former id, as paper() does. NotFound.
+  Result<PersonView> person(std::string_view id);
+  Result<InstitutionView> institution(std::string_view id);
+  Result<EventView> event(std::string_view id);
+  // Of the newest event with a programme where `event` is empty. NotFound.
+  Result<ScheduleView> schedule(std::string_view event);
 
   // Ids of facet values that `text` names: an id, a label, an alias or an acronym, folded. Sorted.
   [[nodiscard]] std::vector<std::string> lookup_value(std::string_view facet,

@@ -9,10 +9,13 @@
 namespace paperfind::testing {
 
 SmallIndex::SmallIndex(std::string_view lines, std::string_view institutions,
-                       std::string_view synonyms) {
+                       std::string_view synonyms, std::string_view people) {
   write_text(folder_.path() / "corpus" / "papers.jsonl", lines);
   if (!institutions.empty()) {
     write_text(folder_.path() / "corpus" / "authority" / "institutions.json", institutions);
+  }
+  if (!people.empty()) {
+    write_text(folder_.path() / "corpus" / "authority" / "people.json", people);
   }
   if (!synonyms.empty()) {
     write_text(folder_.path() / "corpus" / "site.json", R"({"synonyms":"names.txt"})");

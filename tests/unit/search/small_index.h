@@ -14,9 +14,9 @@ namespace paperfind::testing {
 class SmallIndex {
  public:
   // `lines`: a .jsonl corpus. `institutions`: the records of authority/institutions.json, "" for
-  // none. `synonyms`: the site's synonyms file, likewise.
+  // none. `synonyms`: the site's synonyms file, `people`: authority/people.json, likewise.
   explicit SmallIndex(std::string_view lines, std::string_view institutions = "",
-                      std::string_view synonyms = "");
+                      std::string_view synonyms = "", std::string_view people = "");
 
   Searcher& searcher() { return *searcher_; }
   [[nodiscard]] std::filesystem::path index() const { return folder_.path() / "index"; }
