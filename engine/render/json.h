@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/search/record_views.h"
 #include "engine/search/result_page.h"
 #include "engine/search/suggest_page.h"
 
@@ -27,6 +28,16 @@ std::string suggest_json(const SuggestPage& page);
 std::string opensearch_suggestions_json(const SuggestPage& page, const std::string& site);
 // /api/v1/papers/{id}
 std::string paper_json(const PaperView& view);
+// /api/v1/sessions/{id}
+std::string session_json(const SessionView& view);
+// /api/v1/authors/{id}
+std::string person_json(const PersonView& view);
+// /api/v1/institutions/{id}
+std::string institution_json(const InstitutionView& view);
+// /api/v1/schedule
+std::string schedule_json(const ScheduleView& view);
+// /api/v1/events/{id}
+std::string event_json(const EventView& view);
 
 // One element of `results`, on one line, for line-oriented output.
 std::string hit_json_line(const ResultPage& page, const Hit& hit);

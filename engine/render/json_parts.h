@@ -2,11 +2,13 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/render/json_writer.h"
+#include "engine/search/record_views.h"
 #include "engine/search/result_page.h"
 
 namespace paperfind::json_parts {
@@ -25,6 +27,19 @@ std::vector<std::string> institutions_of(const Author& author);
 void write_facet_counts(JsonWriter& out, const FacetCounts& facet);
 
 std::string_view order_name(FacetOrder order);
+
+// Parts of records (json_record_parts.cc).
+// Papers as lines of a list: a result's keys without those that say how it was found.
+void write_papers(JsonWriter& out, const std::vector<Hit>& papers);
+// null, or {"id":…,"title":…,"url":…}
+void write_session_ref(JsonWriter& out, std::string_view key, const std::optional<NamedRef>& ref);
+// [{"id":…,"name":…,"count":…,"hint":…,"url":…}]; `path` makes the address of an id.
+void write_counted(JsonWriter& out, std::string_view key, const std::vector<FacetValue>& values,
+                   std::string (*path)(std::string_view));
+void write_programme_items(JsonWriter& out, const std::vector<ProgrammeItem>& items);
+void write_chairs(JsonWriter& out, const std::vector<Chair>& chairs);
+// {"id":…,"name":…,"short":…,"year":…,"url":…}
+void write_event(JsonWriter& out, std::string_view key, const Event& event);
 
 // The snippet with "… " and " …" where text was left out, its marks moved along.
 MarkedText with_ellipses(const Hit& hit);

@@ -86,5 +86,32 @@ std::string html_link(SearchRequest request) {
 }
 
 std::string paper_path(std::string_view id) { return "/papers/" + std::string(id); }
+std::string session_path(std::string_view id) { return "/sessions/" + std::string(id); }
+std::string person_path(std::string_view id) { return "/authors/" + std::string(id); }
+std::string institution_path(std::string_view id) { return "/institutions/" + std::string(id); }
+std::string event_path(std::string_view id) { return "/events/" + std::string(id); }
+
+std::string schedule_path(std::string_view event) {
+  return "/schedule?" + encode_query({{"event", std::string(event)}});
+}
+
+std::string value_link(Facet facet, std::string_view value) {
+  SearchRequest request;
+  request.filters = {{std::string(spec_of(facet).name), {std::string(value)}, {}, {}}};
+  return link_to("/search", request);
+}
+
+std::string unplaced_link(std::string_view event) {
+  SearchRequest request;
+  request.filters = {{std::string(spec_of(Facet::Session).name), {std::string(kNoValue)}, {}, {}},
+                     {std::string(spec_of(Facet::Event).name), {std::string(event)}, {}, {}}};
+  return link_to("/search", request);
+}
+
+std::string values_beside_link(Facet listed, Facet facet, std::string_view value) {
+  SearchRequest request;
+  request.filters = {{std::string(spec_of(facet).name), {}, {std::string(value)}, {}}};
+  return link_to("/facets/" + std::string(spec_of(listed).name), request);
+}
 
 }  // namespace paperfind

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/record/paper.h"
+#include "engine/schema/fields.h"
 #include "engine/search/result_page.h"
 
 namespace paperfind {
@@ -31,7 +32,20 @@ std::optional<SearchRequest> previous_page(const ResultPage& page);
 // The page for people that shows the same search: without what shapes the answer for a program.
 std::string html_link(SearchRequest request);
 
-// "/papers/<id>"
+// "/papers/<id>", "/sessions/<id>" and so on: where a record has its page, and under /api/v1 its
+// JSON.
 std::string paper_path(std::string_view id);
+std::string session_path(std::string_view id);
+std::string person_path(std::string_view id);
+std::string institution_path(std::string_view id);
+std::string event_path(std::string_view id);
+// "/schedule?event=<id>"
+std::string schedule_path(std::string_view event);
+// "/search?<facet>=<value>": all papers that have it.
+std::string value_link(Facet facet, std::string_view value);
+// The papers of an event that stand in no session.
+std::string unplaced_link(std::string_view event);
+// "/facets/<listed>?all.<facet>=<value>": all values that share a paper with it.
+std::string values_beside_link(Facet listed, Facet facet, std::string_view value);
 
 }  // namespace paperfind

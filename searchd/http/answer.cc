@@ -93,6 +93,26 @@ Result<PaperView> TimedSearcher::paper(std::string_view id) {
   return timed(milliseconds_, [&] { return searcher_.paper(id); });
 }
 
+Result<SessionView> TimedSearcher::session(std::string_view id) {
+  return timed(milliseconds_, [&] { return searcher_.session(id); });
+}
+
+Result<PersonView> TimedSearcher::person(std::string_view id) {
+  return timed(milliseconds_, [&] { return searcher_.person(id); });
+}
+
+Result<InstitutionView> TimedSearcher::institution(std::string_view id) {
+  return timed(milliseconds_, [&] { return searcher_.institution(id); });
+}
+
+Result<EventView> TimedSearcher::event(std::string_view id) {
+  return timed(milliseconds_, [&] { return searcher_.event(id); });
+}
+
+Result<ScheduleView> TimedSearcher::schedule(std::string_view event) {
+  return timed(milliseconds_, [&] { return searcher_.schedule(event); });
+}
+
 HttpResponse json_response(std::string body) {
   HttpResponse response;
   response.content_type = "application/json";

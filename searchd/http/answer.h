@@ -34,6 +34,11 @@ class TimedSearcher {
   Result<SuggestPage> suggest(const SuggestRequest& request);
   Result<ResultPage> list(const std::vector<std::string>& ids);
   Result<PaperView> paper(std::string_view id);
+  Result<SessionView> session(std::string_view id);
+  Result<PersonView> person(std::string_view id);
+  Result<InstitutionView> institution(std::string_view id);
+  Result<EventView> event(std::string_view id);
+  Result<ScheduleView> schedule(std::string_view event);
   [[nodiscard]] const Snapshot& snapshot() const { return searcher_.snapshot(); }
   [[nodiscard]] double milliseconds() const { return milliseconds_; }
 

@@ -10,6 +10,11 @@ namespace paperfind {
 // JSON
 HttpResponse get_api_search(const Call& call, const Context& context);
 HttpResponse get_api_paper(const Call& call, const Context& context);
+HttpResponse get_api_person(const Call& call, const Context& context);
+HttpResponse get_api_institution(const Call& call, const Context& context);
+HttpResponse get_api_session(const Call& call, const Context& context);
+HttpResponse get_api_event(const Call& call, const Context& context);
+HttpResponse get_api_schedule(const Call& call, const Context& context);
 HttpResponse get_api_facets(const Call& call, const Context& context);
 HttpResponse get_api_facet(const Call& call, const Context& context);
 HttpResponse get_api_suggest(const Call& call, const Context& context);
@@ -17,6 +22,11 @@ HttpResponse get_api_suggest(const Call& call, const Context& context);
 // Pages
 HttpResponse get_search_page(const Call& call, const Context& context);
 HttpResponse get_paper_page(const Call& call, const Context& context);
+HttpResponse get_person_page(const Call& call, const Context& context);
+HttpResponse get_institution_page(const Call& call, const Context& context);
+HttpResponse get_session_page(const Call& call, const Context& context);
+HttpResponse get_event_page(const Call& call, const Context& context);
+HttpResponse get_schedule_page(const Call& call, const Context& context);
 HttpResponse get_facet_page(const Call& call, const Context& context);
 HttpResponse get_list_page(const Call& call, const Context& context);
 HttpResponse get_demo_page(const Call& call, const Context& context);

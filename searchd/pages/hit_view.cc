@@ -6,8 +6,6 @@
 
 #include "engine/render/html_escape.h"
 #include "engine/render/links.h"
-#include "engine/search/request_params.h"
-#include "searchd/pages/request_edit.h"
 #include "searchd/pages/time_text.h"
 #include "searchd/pages/words.h"
 
@@ -28,8 +26,7 @@ std::vector<View> author_views(const Hit& hit) {
     const MarkedText name =
         i < hit.authors.size() ? hit.authors[i] : MarkedText{authors[i].name, {}};
     set_text(view, "name_html", mark_html(name));
-    set_text(view, "href",
-             authors[i].person.empty() ? "" : filter_link("author", authors[i].person));
+    set_text(view, "href", authors[i].person.empty() ? "" : person_path(authors[i].person));
     set_flag(view, "more", i + 1 < authors.size());
     views.push_back(view);
   }
@@ -44,7 +41,7 @@ std::vector<View> institution_views(const Hit& hit) {
                                 ? hit.institution_names[i]
                                 : MarkedText{hit.institutions[i].name, {}};
     set_text(view, "name_html", mark_html(name));
-    set_text(view, "href", filter_link("institution", hit.institutions[i].id));
+    set_text(view, "href", institution_path(hit.institutions[i].id));
     set_flag(view, "more", i + 1 < hit.institutions.size());
     views.push_back(view);
   }
@@ -73,13 +70,9 @@ bool is_announced_only(const Paper& paper) {
 
 }  // namespace
 
-std::string filter_link(std::string_view facet, const std::string& value) {
-  return link_to("/search", with_value(SearchRequest{}, facet, value));
-}
-
 View slot_view(const SessionRef& session) {
   View view;
-  set_text(view, "href", session.id.empty() ? "" : filter_link("session", session.id));
+  set_text(view, "href", session.id.empty() ? "" : session_path(session.id));
   set_text(view, "title", session.title);
   set_text(view, "time", slot_text(session.start, session.end, session.tz));
   set_text(view, "room", session.room);

@@ -15,7 +15,4 @@ View slot_view(const SessionRef& session);
 // Links and remarks: "PDF", "Video announced", "Short paper". Sets `links` and `badges`.
 void set_attachments(View& view, const Paper& paper);
 
-// "/search?<facet>=<value>"
-std::string filter_link(std::string_view facet, const std::string& value);
-
 }  // namespace paperfind

@@ -6,6 +6,7 @@
 
 #include "engine/render/links.h"
 #include "searchd/pages/hit_view.h"
+#include "searchd/pages/record_parts.h"
 #include "searchd/pages/words.h"
 
 namespace paperfind {
@@ -26,7 +27,7 @@ std::vector<View> affiliation_views(const PaperView& view, const Author& author)
     View item;
     const bool known = !affiliation.institution.empty();
     set_text(item, "name", institution_name(view, affiliation));
-    set_text(item, "href", known ? filter_link("institution", affiliation.institution) : "");
+    set_text(item, "href", known ? institution_path(affiliation.institution) : "");
     views.push_back(item);
   }
   return views;
@@ -37,7 +38,7 @@ std::vector<View> author_views(const PaperView& view) {
   for (const Author& author : view.paper.authors) {
     View item;
     set_text(item, "name", author.name);
-    set_text(item, "href", author.person.empty() ? "" : filter_link("author", author.person));
+    set_text(item, "href", author.person.empty() ? "" : person_path(author.person));
     set_text(item, "orcid", author.orcid.empty() ? "" : "https://orcid.org/" + author.orcid);
     set_list(item, "affiliations", affiliation_views(view, author));
     views.push_back(item);
@@ -67,20 +68,6 @@ std::vector<View> session_views(const PaperView& view, const Catalog& catalog) {
     set_text(item, "chairs", chairs);
     set_flag(item, "several_chairs", session != nullptr && session->chairs.size() > 1);
     views.push_back(item);
-  }
-  return views;
-}
-
-std::vector<View> paragraph_views(std::string_view text) {
-  std::vector<View> views;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    if (text.substr(0, end).find_first_not_of(" \t\r") != std::string_view::npos) {
-      View item;
-      set_text(item, "text", text.substr(0, end));
-      views.push_back(item);
-    }
-    text.remove_prefix(std::min(end + 1, text.size()));
   }
   return views;
 }
@@ -149,6 +136,7 @@ std::string paper_page_html(const TemplateSet& templates, const Site& site, cons
   set_text(view, "paper_lang", paper.paper.lang);
   set_text(view, "status_note", paper.paper.status_note);
   set_text(view, "event_name", paper.event.name);
+  set_text(view, "event_href", paper.event.id.empty() ? "" : event_path(paper.event.id));
   set_list(view, "authors", author_views(paper));
   set_list(view, "sessions", session_views(paper, catalog));
   set_list(view, "abstract", paragraph_views(paper.paper.abstract));

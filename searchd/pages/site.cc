@@ -24,6 +24,7 @@ Site site_of(const Catalog& catalog) {
     site.line = joined(day_range_text(event.start, event.end), event.place);
   }
   if (site.name.empty()) site.name = "Paper search";
+  if (!frame.sessions.empty() || !frame.schedule.empty()) site.schedule_path = "/schedule";
   return site;
 }
 
@@ -31,6 +32,7 @@ void set_head(View& view, const Site& site, const PageHead& head) {
   set_text(view, "lang", site.lang);
   set_text(view, "site_name", site.name);
   set_text(view, "site_line", site.line);
+  set_text(view, "site_schedule", site.schedule_path);
   set_text(view, "title", head.title.empty() ? site.name : head.title + " – " + site.name);
   set_text(view, "description", head.description);
   set_text(view, "canonical", head.canonical.empty() ? "" : site.base_url + head.canonical);

@@ -10,9 +10,10 @@
 namespace paperfind {
 
 struct Site {
-  std::string name;      // "tinyML Research Symposium 2022"
-  std::string line;      // "28 March 2022 · Burlingame"; may be empty
-  std::string base_url;  // absolute, no slash at the end; empty: addresses stay relative
+  std::string name;           // "tinyML Research Symposium 2022"
+  std::string line;           // "28 March 2022 · Burlingame"; may be empty
+  std::string base_url;       // absolute, no slash at the end; empty: addresses stay relative
+  std::string schedule_path;  // empty: there is no programme
   std::string lang = "en";
   std::string css_path;
   std::string icon_path;

@@ -45,8 +45,12 @@ TEST_CASE("without an index the daemon lives, is not ready, and says when to com
   CHECK(daemon.get("/healthz").status == 200);
   CHECK(daemon.get("/readyz").status == 503);
   CHECK(daemon.get("/version").status == 200);
-  for (const char* path : {"/", "/search?q=x", "/papers/p1", "/api/v1/search", "/api/v1/papers/p1",
-                           "/api/v1/facets", "/api/v1/facets/session", "/facets/session", "/list?ids=p1"}) {
+  for (const char* path :
+       {"/", "/search?q=x", "/papers/p1", "/api/v1/search", "/api/v1/papers/p1", "/api/v1/facets",
+        "/api/v1/facets/session", "/facets/session", "/list?ids=p1", "/events/e",
+        "/api/v1/events/e", "/schedule", "/api/v1/schedule", "/institutions/i",
+        "/api/v1/institutions/i", "/sessions/s1", "/authors/a", "/api/v1/authors/a",
+        "/api/v1/sessions/s1"}) {
     CAPTURE(path);
     const HttpResponse response = daemon.get(path);
     CHECK(response.status == 503);

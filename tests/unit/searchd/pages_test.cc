@@ -14,9 +14,12 @@
 #include "searchd/pages/words.h"
 #include "searchd/pages/zero_help.h"
 #include "tests/catch.h"
+#include "tests/unit/searchd/hostile_text.h"
 #include "tests/unit/searchd/sample.h"
 
 using namespace paperfind;
+using paperfind::testing::attacks;
+using paperfind::testing::skeleton;
 
 namespace {
 
@@ -39,46 +42,6 @@ std::string drawn(const ResultPage& page, const ZeroHelp& zero = {}) {
 
 bool holds(const std::string& html, const std::string& part) {
   return html.find(part) != std::string::npos;
-}
-
-// Every tag's name and attribute names, values left out: what a browser would build of the page.
-std::vector<std::string> skeleton(const std::string& html) {
-  std::vector<std::string> tags;
-  for (std::size_t at = html.find('<'); at != std::string::npos; at = html.find('<', at)) {
-    std::string tag;
-    char quote = 0;
-    for (++at; at < html.size() && (quote != 0 || html[at] != '>'); ++at) {
-      const char c = html[at];
-      if (quote == 0) tag += c;
-      if (quote == 0 && (c == '"' || c == '\'')) {
-        quote = c;
-      } else if (c == quote) {
-        quote = 0;
-      }
-    }
-    tags.push_back(tag);
-  }
-  return tags;
-}
-
-const std::vector<std::string>& attacks() {
-  static const std::vector<std::string> kAttacks = {
-      "<script>alert(1)</script>",
-      "\"><script>alert(1)</script>",
-      "'><img src=x onerror=alert(1)>",
-      "\" onmouseover=\"alert(1)",
-      "' onfocus='alert(1)' autofocus='",
-      "</title><script>alert(1)</script>",
-      "</ol></main><iframe src=//evil>",
-      "<!--",
-      "]]>",
-      "&lt;script&gt;",
-      "{{x}}{{{x_html}}}",
-      "<svg/onload=alert(1)>",
-      "`<b>`",
-      "\\u003cscript\\u003e",
-  };
-  return kAttacks;
 }
 
 // The same page with one text everywhere a corpus or a visitor could have put it.

@@ -5,9 +5,9 @@
 #include <set>
 #include <string>
 
+#include "engine/base/percent.h"
 #include "searchd/http/problems.h"
 #include "searchd/http/target.h"
-#include "engine/base/percent.h"
 #include "tests/catch.h"
 
 using namespace paperfind;
@@ -41,6 +41,16 @@ TEST_CASE("a path finds its route and what stands in its holes", "[router]") {
       {"/papers/p0421", "/papers/{id} p0421"},
       {"/papers/a%2Db", "/papers/{id} a-b"},
       {"/papers/%C3%A4", "/papers/{id} ä"},
+      {"/authors/ana-diaz", "/authors/{id} ana-diaz"},
+      {"/api/v1/authors/ana-diaz", "/api/v1/authors/{id} ana-diaz"},
+      {"/events/sym26", "/events/{id} sym26"},
+      {"/api/v1/events/sym26", "/api/v1/events/{id} sym26"},
+      {"/schedule?event=sym26", "/schedule"},
+      {"/api/v1/schedule", "/api/v1/schedule"},
+      {"/institutions/mit", "/institutions/{id} mit"},
+      {"/api/v1/institutions/mit", "/api/v1/institutions/{id} mit"},
+      {"/sessions/s1", "/sessions/{id} s1"},
+      {"/api/v1/sessions/s1", "/api/v1/sessions/{id} s1"},
       {"/api/v1/papers/p.1", "/api/v1/papers/{id} p.1"},
       {"/api/v1/facets", "/api/v1/facets"},
       {"/api/v1/facets/session", "/api/v1/facets/{name} session"},

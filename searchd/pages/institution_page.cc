@@ -1,0 +1,88 @@
+#include "searchd/pages/institution_page.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "engine/render/links.h"
+#include "engine/text/locale_names.h"
+#include "searchd/pages/record_parts.h"
+#include "searchd/pages/words.h"
+
+namespace paperfind {
+namespace {
+
+std::string place_of(const Institution& institution) {
+  std::string place = institution.city;
+  if (institution.country.empty()) return place;
+  return place + (place.empty() ? "" : ", ") + country_name(institution.country);
+}
+
+std::string description_of(const InstitutionView& view, const Site& site) {
+  return fmt::format("{}: {} at {}.", view.institution.name, papers_text(view.total), site.name);
+}
+
+void set_facts(View& view, const InstitutionView& institution) {
+  const Institution& record = institution.institution;
+  std::vector<std::string> names = record.aliases;
+  // An acronym is often given as an alias, too.
+  for (const std::string& acronym : record.acronyms) {
+    if (std::find(names.begin(), names.end(), acronym) == names.end()) names.push_back(acronym);
+  }
+  set_text(view, "aliases", names_text(names));
+  set_text(view, "former", names_text(institution.former));
+  set_text(view, "place", place_of(record));
+  set_text(view, "country_href",
+           record.country.empty() ? "" : value_link(Facet::Country, record.country));
+  set_text(view, "ror", is_web_address(record.ror) ? record.ror : "");
+  set_text(view, "homepage", is_web_address(record.url) ? record.url : "");
+  set_ref(view, "parent", institution.parent, institution_path);
+  set_list(view, "units", counted_views(institution.units, institution_path));
+}
+
+void set_people(View& view, const InstitutionView& institution) {
+  const bool all_read = institution.papers_read >= institution.total;
+  set_list(view, "people", counted_views(institution.people, person_path));
+  set_text(view, "people_heading",
+           institution.people_total == 1 ? "1 person"
+                                         : number_text(institution.people_total) + " people");
+  set_text(view, "basis",
+           all_read ? "" : fmt::format("Of the newest {}.", papers_text(institution.papers_read)));
+  set_text(view, "more_people",
+           institution.people.size() < institution.people_total
+               ? fmt::format("The {} with most papers.", institution.people.size())
+               : "");
+}
+
+}  // namespace
+
+std::string institution_page_html(const TemplateSet& templates, const Site& site,
+                                  const InstitutionView& institution) {
+  const std::string& id = institution.institution.id;
+  View view;
+  PageHead head;
+  head.title = title_text(institution.institution.name);
+  head.description = description_of(institution, site);
+  head.canonical = institution_path(id);
+  set_head(view, site, head);
+  set_list(view, "kept", {});
+  set_crumbs(view, {{"/", "All papers"}, {"/facets/institution", "Institutions"}});
+  set_text(view, "heading", head.title);
+  set_facts(view, institution);
+  set_people(view, institution);
+  set_list(view, "sessions", counted_views(institution.sessions.values, session_path));
+  set_text(view, "all_sessions",
+           institution.sessions.truncated ? number_text(institution.sessions.distinct) : "");
+  set_text(view, "sessions_href", values_beside_link(Facet::Session, Facet::Institution, id));
+  set_text(view, "papers_heading",
+           institution.total == 0 ? "No papers" : papers_text(institution.total));
+  set_list(view, "papers", listed_paper_views(institution.papers));
+  set_text(view, "search_href", value_link(Facet::Institution, id));
+  set_text(view, "all_papers",
+           institution.total > institution.papers.size() ? papers_text(institution.total) : "");
+  return templates.render("institution", view);
+}
+
+}  // namespace paperfind

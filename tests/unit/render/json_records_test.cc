@@ -1,0 +1,45 @@
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "engine/render/json.h"
+#include "tests/catch.h"
+#include "tests/unit/searchd/record_sample.h"
+
+using namespace paperfind;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+std::string golden(const std::string& name) {
+  std::ifstream in(std::string(PAPERFIND_GOLDEN) + "/" + name, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string indented(const std::string& body) { return Json::parse(body).dump(2) + "\n"; }
+
+}  // namespace
+
+TEST_CASE("records have the keys of the interface, in their order", "[json]") {
+  CHECK(indented(session_json(sample::session_view())) == golden("session.json"));
+  CHECK(indented(person_json(sample::person_view())) == golden("person.json"));
+  CHECK(indented(institution_json(sample::institution_view())) == golden("institution.json"));
+  CHECK(indented(schedule_json(sample::schedule_view())) == golden("schedule.json"));
+  CHECK(indented(event_json(sample::event_view())) == golden("event.json"));
+}
+
+TEST_CASE("what a session does not have is null or an empty list", "[json]") {
+  SessionView view;
+  view.session.id = "s1";
+  view.session.stream = "javascript:alert(1)";
+  const Json record = Json::parse(session_json(view));
+  for (const char* key :
+       {"event", "start", "end", "tz", "room", "description", "stream", "parent", "prev", "next"}) {
+    CAPTURE(key);
+    CHECK(record[key].is_null());
+  }
+  CHECK(record["papers"].empty());
+  CHECK(record["total"].get<int>() == 0);
+  CHECK(record["chairs"].is_array());
+}
