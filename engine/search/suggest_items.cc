@@ -5,13 +5,11 @@
 
 #include "engine/search/hit_builder.h"
 #include "engine/search/load_paper.h"
+#include "engine/search/person_view.h"
 #include "engine/text/locale_names.h"
 
 namespace paperfind {
 namespace {
-
-// Of one person, to find an affiliation.
-constexpr std::size_t kPapersRead = 3;
 
 std::string joined(const std::string& a, const std::string& b, const char* between) {
   return a.empty() || b.empty() ? a + b : a + between + b;
@@ -85,11 +83,17 @@ Suggestion SuggestItems::value(Facet facet, const Completion& found) const {
   item.id = column.id(found.number);
   item.text = column.label(found.number);
   item.papers = found.papers;
-  item.search = with_value(facet, item.id);
-  item.hint = facet == Facet::Author        ? person_hint(item.id)
+  if (is_narrowed()) item.search = with_value(facet, item.id);
+  item.hint = facet == Facet::Author
+                  ? newest_institution({tools_.db, tools_.snapshot, tools_.hidden}, item.id)
               : facet == Facet::Institution ? institution_hint(item.id, item.text)
                                             : session_hint_of(item.id);
   return item;
+}
+
+// Then the papers of a page are not those counted here.
+bool SuggestItems::is_narrowed() const {
+  return !context_.filters.empty() || !context_.from.empty() || !context_.to.empty();
 }
 
 // Beside a choice of values, only papers that have this one too.
@@ -113,32 +117,6 @@ Result<Suggestion> SuggestItems::paper(const Completion& found) const {
   item.hint = joined(event_name(tools_.snapshot.catalog().event(paper->event)),
                      sessions.empty() ? "" : sessions.front().title, " · ");
   return item;
-}
-
-std::string SuggestItems::person_hint(const std::string& id) const {
-  const std::string term = filter_term(Facet::Author, id);
-  std::size_t left = kPapersRead;
-  // Documents stand in that order.
-  for (auto newest = tools_.db.postlist_begin(term);
-       newest != tools_.db.postlist_end(term) && left > 0; ++newest, --left) {
-    const Result<Paper> paper = load_paper(tools_.snapshot, tools_.db, *newest);
-    if (!paper.ok()) continue;
-    std::string institution = institution_of(*paper, id);
-    if (!institution.empty()) return institution;
-  }
-  return {};
-}
-
-std::string SuggestItems::institution_of(const Paper& paper, const std::string& person) const {
-  const FacetColumn& institutions = tools_.snapshot.columns().facet(Facet::Institution);
-  for (const Author& author : paper.authors) {
-    if (author.person != person || author.affiliations.empty()) continue;
-    const Affiliation& first = author.affiliations.front();
-    const auto institution = institutions.find(first.institution);
-    const bool known = institution && *institution != institutions.none();
-    return known ? std::string(institutions.label(*institution)) : first.raw;
-  }
-  return {};
 }
 
 std::string SuggestItems::institution_hint(const std::string& id, const std::string& name) const {

@@ -35,11 +35,9 @@ class SuggestItems {
   void add_phrases(std::span<const Completion> found, std::vector<Suggestion>& items) const;
   [[nodiscard]] Suggestion value(Facet facet, const Completion& found) const;
   [[nodiscard]] Result<Suggestion> paper(const Completion& found) const;
+  [[nodiscard]] bool is_narrowed() const;
   [[nodiscard]] SearchRequest with_value(Facet facet, const std::string& id) const;
 
-  // Where somebody works, by the newest papers.
-  [[nodiscard]] std::string person_hint(const std::string& id) const;
-  [[nodiscard]] std::string institution_of(const Paper& paper, const std::string& person) const;
   // Under what other name it was found, else where it is.
   [[nodiscard]] std::string institution_hint(const std::string& id, const std::string& name) const;
   [[nodiscard]] std::string session_hint_of(const std::string& id) const;

@@ -46,7 +46,8 @@ struct Suggestion {
   std::string hint;        // what tells it from others of that name; may be empty
   std::size_t papers = 0;  // that there are under the filters, never 0
   bool typo = false;       // only one edit makes it what was typed
-  // The search that finds exactly those papers; a paper is its own page instead.
+  // The search that finds exactly those papers. Without filters around it, a person, an institution
+  // or a session is its own page instead, as a paper always is.
   std::optional<SearchRequest> search;
 };
 

@@ -221,12 +221,31 @@ void check_values(SmallIndex& index, const SuggestRequest& request, std::string_
   CHECK(found == expected);
 }
 
+// What the page says that a suggestion without a search leads to.
+std::size_t papers_on_page(SmallIndex& index, SuggestType type, const std::string& id) {
+  Searcher& searcher = index.searcher();
+  switch (type) {
+    case SuggestType::Phrase:
+      break;
+    case SuggestType::Person:
+      return searcher.person(id).value().total;
+    case SuggestType::Institution:
+      return searcher.institution(id).value().total;
+    case SuggestType::Session:
+      return searcher.session(id).value().total;
+    case SuggestType::Paper:
+      return searcher.paper(id).ok() ? 1 : 0;
+  }
+  return 0;
+}
+
 void check_every_link(SmallIndex& index, const SuggestPage& page) {
   for (const SuggestGroup& group : page.groups) {
     for (const Suggestion& item : group.items) {
       CAPTURE(item.text, group.type);
       CHECK(item.papers > 0);
       if (item.search) CHECK(index.search(*item.search).total == item.papers);
+      if (!item.search) CHECK(papers_on_page(index, group.type, item.id) == item.papers);
     }
   }
 }
