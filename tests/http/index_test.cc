@@ -4,7 +4,9 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
 #include <nlohmann/json.hpp>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
@@ -123,12 +125,16 @@ TEST_CASE("generations change under load and no request fails or mixes two of th
   build_index(folder / "even.json", folder / "index");
   const Daemon daemon(folder / "index");
 
-  std::atomic<bool> done{false};
   std::atomic<int> answers{0};
-  std::atomic<int> failures{0};
+  std::mutex guard;
+  std::vector<std::string> failures;
+  const auto fail = [&](const std::string& what) {
+    const std::lock_guard lock(guard);
+    failures.push_back(what);
+  };
   std::atomic<int> mixed{0};
-  const auto ask = [&] {
-    while (!done) {
+  const auto ask = [&](const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
       try {
         const HttpReply reply = http_get(daemon.port(), "/api/v1/search?q=common&facets=none");
         const auto body = nlohmann::json::parse(reply.body);
@@ -136,15 +142,15 @@ TEST_CASE("generations change under load and no request fails or mixes two of th
         const std::string title = body["results"][0]["title"];
         const bool odd = title.find("odd") != std::string::npos;
         ++answers;
-        if (reply.status != 200) ++failures;
+        if (reply.status != 200) fail(reply.body);
         if (body["generation"] != reply.headers.at("x-generation")) ++mixed;
         if (total != (odd ? 41 : 40)) ++mixed;
-      } catch (const std::exception&) {
-        ++failures;
+      } catch (const std::exception& error) {
+        fail(error.what());
       }
     }
   };
-  std::vector<std::thread> clients;
+  std::vector<std::jthread> clients;
   for (int i = 0; i < 4; ++i) clients.emplace_back(ask);
 
   std::string generation = wait_for_other_generation(daemon.port(), "");
@@ -155,12 +161,11 @@ TEST_CASE("generations change under load and no request fails or mixes two of th
     if (next != generation) ++swaps;
     generation = next;
   }
-  done = true;
-  for (std::thread& client : clients) client.join();
+  clients.clear();
   CAPTURE(answers.load());
   CHECK(swaps == 6);
   CHECK(answers > 50);
-  CHECK(failures == 0);
+  CHECK(failures == std::vector<std::string>());
   CHECK(mixed == 0);
 }
 
