@@ -70,7 +70,8 @@ void Scorer::add(const Plan& plan, double factor, const Gate& gate) {
     }
     case PlanOp::Constant: {
       const auto constant = static_cast<float>(factor * plan.factor);
-      for (const DocId doc : postings_.of(db_, plan.term)->docs) {
+      const auto postings = postings_.of(db_, plan.term);
+      for (const DocId doc : postings->docs) {
         if (gate.papers.contains(doc)) scores_[doc] += constant;
       }
       return;

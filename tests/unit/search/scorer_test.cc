@@ -149,7 +149,9 @@ TEST_CASE("papers weigh what the plan says", "[search][property]") {
 
 // Without optional parts: below other words Xapian 1.4.22 gives those weights of other papers.
 TEST_CASE("papers weigh what the matcher gives them", "[search][property]") {
-  const PostingsCache postings(kRandomPapers);
+  // What is kept may go as soon as it was asked for: others may need the room.
+  const std::size_t kept_bytes = GENERATE(std::size_t{0}, PostingsCache::kMaxBytes);
+  const PostingsCache postings(kRandomPapers, kept_bytes);
   const MatchSets sets(random_papers(), postings);
   Scorer scorer(random_papers(), postings);
   for (unsigned seed = 1; seed <= 600; ++seed) {
@@ -197,6 +199,15 @@ TEST_CASE("many words weighed as one weigh nearly what the matcher gives them", 
   // Xapian rounds how many papers it expects after each word.
   for (std::size_t i = 0; i < found.size(); ++i) {
     CHECK(found[i].score == Approx(expected[i].score).epsilon(0.01));
+  }
+}
+
+TEST_CASE("postings that are not kept are there as long as they are read", "[search]") {
+  const PostingsCache nothing_kept(kRandomPapers, 0);
+  const MatchSets sets(random_papers(), nothing_kept);
+  Scorer scorer(random_papers(), nothing_kept);
+  for (const Plan& plan : {Plan::of("w1"), Plan::constant("w1", 7)}) {
+    check_same(scorer.best(plan, sets.of(plan), kRandomPapers), by_matcher(plan));
   }
 }
 
