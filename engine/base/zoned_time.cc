@@ -7,6 +7,7 @@
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
 #include <unicode/unistr.h>
+#include <unicode/vtzone.h>
 
 #include <algorithm>
 #include <array>
@@ -330,6 +331,33 @@ std::string zone_abbreviation(std::string_view rfc3339, std::string_view zone) {
 
 std::string zone_name(std::string_view rfc3339, std::string_view zone) {
   return kept_or(find_zone_name, rfc3339, zone);
+}
+
+// ICU adds lines of its own that name its release, which would change the bytes and tell nobody
+// anything, and seconds to offsets ("-070000"), which not every calendar reads.
+std::string calendar_zone(std::string_view zone) {
+  if (!is_known_zone(zone)) return "";
+  const auto id = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(zone.data(), static_cast<int32_t>(zone.size())));
+  const std::unique_ptr<icu::VTimeZone> rules(icu::VTimeZone::createVTimeZoneByID(id));
+  icu::UnicodeString text;
+  UErrorCode status = U_ZERO_ERROR;
+  if (rules) rules->write(/*start=*/0.0, text, status);
+  if (!rules || U_FAILURE(status)) return "";
+  std::string all;
+  text.toUTF8String(all);
+  std::string out;
+  for (std::size_t at = 0; at < all.size();) {
+    const std::size_t end = std::min(all.find("\r\n", at), all.size());
+    std::string_view line = std::string_view(all).substr(at, end - at);
+    constexpr std::size_t kWithSeconds = std::string_view("-070000").size();
+    const bool offset = line.starts_with("TZOFFSETTO:") || line.starts_with("TZOFFSETFROM:");
+    if (offset && line.size() - line.find(':') - 1 == kWithSeconds && line.ends_with("00"))
+      line.remove_suffix(2);
+    if (!line.empty() && !line.starts_with("X-")) out.append(line).append("\r\n");
+    at = end + 2;
+  }
+  return out;
 }
 
 int weekday(const CivilTime& date) {

@@ -53,6 +53,9 @@ std::string zone_abbreviation(std::string_view rfc3339, std::string_view zone);
 // The zone's whole name at that instant in English: "Pacific Daylight Time"; where it has none,
 // that of its place: "America/Sao Paulo".
 std::string zone_name(std::string_view rfc3339, std::string_view zone);
+// The zone's rules since 1970 as a VTIMEZONE of iCalendar (RFC 5545), lines ending in CRLF; empty
+// for an unknown zone.
+std::string calendar_zone(std::string_view zone);
 
 // Day of the week, 0 = Sunday, of a civil date.
 int weekday(const CivilTime& date);

@@ -145,6 +145,23 @@ TEST_CASE("zone_abbreviation gives the letters people read", "[zoned_time]") {
   CHECK(zone_abbreviation("2022-07-01T12:00:00Z", "PST").empty());
 }
 
+TEST_CASE("calendar_zone explains a zone to calendars, old rules and new", "[zoned_time]") {
+  const std::string zone = calendar_zone("America/Los_Angeles");
+  CHECK(zone.starts_with("BEGIN:VTIMEZONE\r\nTZID:America/Los_Angeles\r\n"));
+  CHECK(zone.ends_with("END:VTIMEZONE\r\n"));
+  // Since 2007, with no end.
+  CHECK(zone.find("DTSTART:20070311T020000\r\n") != std::string::npos);
+  CHECK(zone.find("RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU\r\n") != std::string::npos);
+  CHECK(zone.find("TZOFFSETTO:-0700\r\n") != std::string::npos);
+  CHECK(zone.find("X-") == std::string::npos);
+  for (std::size_t at = 0; at < zone.size(); at = zone.find("\r\n", at) + 2) {
+    CHECK(zone.find("\r\n", at) - at <= 75);
+  }
+  CHECK(calendar_zone("Asia/Tokyo").find("TZOFFSETTO:+0900\r\n") != std::string::npos);
+  CHECK(calendar_zone("PST").empty());
+  CHECK(calendar_zone("").empty());
+}
+
 TEST_CASE("weekday counts from Sunday", "[zoned_time]") {
   CHECK(weekday({2022, 3, 28, 0, 0, 0}) == 1);
   CHECK(weekday({2024, 2, 29, 0, 0, 0}) == 4);
