@@ -67,7 +67,8 @@ Result<EventView> event_view(const RecordTools& tools, std::string_view id) {
   return view;
 }
 
-Result<ScheduleView> schedule_view(const Snapshot& snapshot, std::string_view event) {
+Result<ScheduleView> schedule_view(const Snapshot& snapshot, std::string_view event,
+                                   std::size_t most) {
   const Catalog& catalog = snapshot.catalog();
   std::vector<const Event*> events = with_programme(catalog);
   const Event* chosen = catalog.event(event);
@@ -78,7 +79,7 @@ Result<ScheduleView> schedule_view(const Snapshot& snapshot, std::string_view ev
   ScheduleView view;
   view.generation = snapshot.name();
   view.event = *chosen;
-  view.programme = programme_of(snapshot, chosen->id, ProgrammeParts::All);
+  view.programme = programme_of(snapshot, chosen->id, ProgrammeParts::All, most);
   for (const Event* other : events) {
     if (other != chosen) add_other(view.other, *other);
   }

@@ -13,6 +13,7 @@ Result<EventView> event_view(const RecordTools& tools, std::string_view id);
 
 // Of the newest event with a programme where `event` is empty. NotFound for an unknown id, and
 // where there is no event at all.
-Result<ScheduleView> schedule_view(const Snapshot& snapshot, std::string_view event);
+Result<ScheduleView> schedule_view(const Snapshot& snapshot, std::string_view event,
+                                   std::size_t most = kMaxListedProgramme);
 
 }  // namespace paperfind

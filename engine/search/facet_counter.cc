@@ -189,6 +189,19 @@ void add_unknown(const FacetColumn& column, const FacetFilter* filter,
 
 }  // namespace
 
+std::string filters_text(const SearchRequest& request) {
+  std::string out;
+  const auto add = [&out](const char* sign, const std::string& facet, const std::string& value) {
+    out += fmt::format("{}{}{}={}", out.empty() ? "" : " ", sign, facet, value);
+  };
+  for (const FacetFilter& filter : request.filters) {
+    for (const std::string& value : filter.any) add("", filter.facet, value);
+    for (const std::string& value : filter.all) add("all.", filter.facet, value);
+    for (const std::string& value : filter.excluded) add("not.", filter.facet, value);
+  }
+  return out;
+}
+
 FilteredDocs apply_filters(const Columns& columns, const SearchRequest& request,
                            const DocSet& matches, std::vector<std::string>& notices) {
   std::vector<CompiledFilter> filters;

@@ -25,6 +25,9 @@ struct FilteredDocs {
 FilteredDocs apply_filters(const Columns& columns, const SearchRequest& request,
                            const DocSet& matches, std::vector<std::string>& notices);
 
+// "session=s1 not.track=t": for people who look at how a query was read.
+std::string filters_text(const SearchRequest& request);
+
 // How many papers of each value of a facet were counted: a view, good until the next count.
 class CountedFacet {
  public:

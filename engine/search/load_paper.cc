@@ -17,4 +17,11 @@ Result<Paper> load_paper(const Snapshot& snapshot, const Xapian::Database& db, D
   return decode_paper(*read);
 }
 
+Result<Paper> load_paper_once(const Snapshot& snapshot, const Xapian::Database& db, DocId doc) {
+  if (const auto kept = snapshot.stored_papers().find(std::to_string(doc))) {
+    return decode_paper(*kept);
+  }
+  return decode_paper(db.get_document(doc, Xapian::DOC_ASSUME_VALID).get_data());
+}
+
 }  // namespace paperfind

@@ -11,5 +11,8 @@ namespace paperfind {
 
 // From those kept, or from the index. InvalidData when it cannot be decoded. Throws Xapian::Error.
 Result<Paper> load_paper(const Snapshot& snapshot, const Xapian::Database& db, DocId doc);
+// The same for whoever goes over many papers once: keeping those would push out the ones asked for
+// again.
+Result<Paper> load_paper_once(const Snapshot& snapshot, const Xapian::Database& db, DocId doc);
 
 }  // namespace paperfind

@@ -15,7 +15,6 @@
 namespace paperfind {
 namespace {
 
-constexpr std::size_t kMaxItems = 500;
 constexpr std::size_t kDateBytes = 10;
 
 struct TimedItem {
@@ -68,12 +67,13 @@ std::vector<TimedItem> items_of(const Snapshot& snapshot, std::string_view event
 
 }  // namespace
 
-Programme programme_of(const Snapshot& snapshot, std::string_view event, ProgrammeParts parts) {
+Programme programme_of(const Snapshot& snapshot, std::string_view event, ProgrammeParts parts,
+                       std::size_t most) {
   std::vector<TimedItem> items = items_of(snapshot, event, parts);
   std::stable_sort(items.begin(), items.end(), comes_before);
   Programme programme;
   programme.total = items.size();
-  programme.listed = std::min(items.size(), kMaxItems);
+  programme.listed = std::min(items.size(), most);
   std::optional<std::int64_t> slot_start;
   for (std::size_t i = 0; i < programme.listed; ++i) {
     TimedItem& next = items[i];

@@ -1,6 +1,7 @@
 // A programme by day and time.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "engine/search/record_views.h"
@@ -10,7 +11,8 @@ namespace paperfind {
 
 enum class ProgrammeParts { Sessions, All };  // All: with breaks, welcomes, keynotes
 
-// Of one event, cut at 500 items.
-Programme programme_of(const Snapshot& snapshot, std::string_view event, ProgrammeParts parts);
+// Of one event, the first `most` items.
+Programme programme_of(const Snapshot& snapshot, std::string_view event, ProgrammeParts parts,
+                       std::size_t most = kMaxListedProgramme);
 
 }  // namespace paperfind

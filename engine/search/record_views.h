@@ -19,6 +19,7 @@ struct NamedRef {
 // Lists of a record are cut there; the search that `total` counts has the rest.
 inline constexpr std::size_t kMaxListedPapers = 100;
 inline constexpr std::size_t kMaxListedValues = 50;
+inline constexpr std::size_t kMaxListedProgramme = 500;
 
 // A line of a programme: a session, or another entry of the schedule, which has no page.
 struct ProgrammeItem {

@@ -136,4 +136,10 @@ struct PaperView {
   std::vector<RelatedPaper> related;  // those the paper names first
 };
 
+// Every paper of a search, in its order: what an export goes over.
+struct PaperList {
+  std::string generation;
+  std::vector<std::uint32_t> docs;  // numbers of documents, of this generation alone
+};
+
 }  // namespace paperfind

@@ -17,6 +17,7 @@
 #include "engine/search/hit_builder.h"
 #include "engine/search/institution_view.h"
 #include "engine/search/load_paper.h"
+#include "engine/search/paper_lists.h"
 #include "engine/search/person_view.h"
 #include "engine/search/ranking.h"
 #include "engine/search/reader.h"
@@ -30,19 +31,6 @@
 
 namespace paperfind {
 namespace {
-
-std::string filters_text(const SearchRequest& request) {
-  std::string out;
-  const auto add = [&out](const char* sign, const std::string& facet, const std::string& value) {
-    out += fmt::format("{}{}{}={}", out.empty() ? "" : " ", sign, facet, value);
-  };
-  for (const FacetFilter& filter : request.filters) {
-    for (const std::string& value : filter.any) add("", filter.facet, value);
-    for (const std::string& value : filter.all) add("all.", filter.facet, value);
-    for (const std::string& value : filter.excluded) add("not.", filter.facet, value);
-  }
-  return out;
-}
 
 Error unknown_facet(const std::string& name) {
   std::vector<std::string> known;
@@ -145,6 +133,11 @@ struct Searcher::Impl {
     return apply_filters(columns(), request, reading.rest, said_already).hits;
   }
 
+  static bool is_filtered(const Reading& reading, const FilteredDocs& docs,
+                          const std::vector<DocId>& rest) {
+    return docs.hits.size() + rest.size() < reading.matches.count() + reading.rest.count();
+  }
+
   Result<ResultPage> search(const SearchRequest& asked) {
     const SearchRequest request = with_current_ids(asked);
     Reading reading = QueryReader(db, analyzer, *snapshot, hidden, parts).read(request);
@@ -166,8 +159,7 @@ struct Searcher::Impl {
     const ForwardIndex& forward = snapshot->forward();
     Highlighter all_words(shown ? reading.root : nothing, analyzer, &forward);
     Highlighter some_words(shown ? reading.partial_root : nothing, analyzer, &forward);
-    const bool filtered =
-        docs.hits.size() + rest.size() < reading.matches.count() + reading.rest.count();
+    const bool filtered = is_filtered(reading, docs, rest);
     const Ranker ranker(*snapshot, db, *scorer, parts);
     std::size_t rank = (request.page - 1) * request.per_page;
     for (const Ranked& ranked : ranker.page(request, reading, {docs.hits, rest, filtered})) {
@@ -190,6 +182,24 @@ struct Searcher::Impl {
       page.query.parsed += (page.query.parsed.empty() ? "FILTER " : " FILTER ") + filters;
     }
     return page;
+  }
+
+  Result<PaperList> find_all(const SearchRequest& asked) {
+    SearchRequest request = with_current_ids(asked);
+    request.page = 1;
+    request.per_page = std::numeric_limits<std::size_t>::max();
+    Reading reading = QueryReader(db, analyzer, *snapshot, hidden, parts).read(request);
+    const FilteredDocs docs =
+        apply_filters(columns(), request, reading.matches, reading.report.notices);
+    const std::vector<DocId> rest = rest_of(request, reading);
+    const Ranker ranker(*snapshot, db, *scorer, parts);
+    PaperList list{snapshot->name(), {}};
+    list.docs.reserve(docs.hits.size() + rest.size());
+    for (const Ranked& ranked :
+         ranker.page(request, reading, {docs.hits, rest, is_filtered(reading, docs, rest)})) {
+      list.docs.push_back(ranked.doc);
+    }
+    return list;
   }
 
   Result<FacetPage> facet_values(const FacetRequest& asked) {
@@ -248,28 +258,14 @@ struct Searcher::Impl {
     facet.missing.reset();
   }
 
-  // 0: there is none.
-  [[nodiscard]] DocId doc_of(std::string_view id) const {
-    const std::string term = id_term(id);
-    const auto posting = db.postlist_begin(term);
-    return posting == db.postlist_end(term) ? 0 : *posting;
-  }
-
   Result<ResultPage> list(const std::vector<std::string>& ids) {
     ResultPage page;
     page.generation = snapshot->name();
     Highlighter nothing(QueryNode(), analyzer, &snapshot->forward());
     const HitBuilder builder(*snapshot, page.request, nothing);
-    DocSet seen(columns().doc_count());
-    for (const std::string& id : ids) {
-      const DocId doc = doc_of(id);
-      if (doc == 0 || hidden.contains(doc)) {
-        page.query.notices.push_back(doc == 0 ? fmt::format("There is no paper \"{}\".", id)
-                                              : fmt::format("The paper \"{}\" was withdrawn.", id));
-        continue;
-      }
-      if (seen.contains(doc)) continue;
-      seen.add(doc);
+    ListedDocs listed = listed_docs(record_tools(), ids);
+    page.query.notices = std::move(listed.notices);
+    for (const DocId doc : listed.docs) {
       Result<Paper> paper = load(doc);
       if (!paper.ok()) return paper.error();
       page.hits.push_back(builder.build(doc, std::move(paper).value()));
@@ -280,7 +276,7 @@ struct Searcher::Impl {
   }
 
   Result<PaperView> paper(std::string_view id) {
-    const DocId doc = doc_of(id);
+    const DocId doc = doc_of(record_tools(), id);
     if (doc == 0) {
       return Error{ErrorCode::NotFound, fmt::format("there is no paper \"{}\"", id), "id"};
     }
@@ -290,15 +286,9 @@ struct Searcher::Impl {
       return Error{ErrorCode::Gone, fmt::format("the paper \"{}\" was withdrawn", id), "id",
                    paper->status_note};
     }
-    PaperView view;
-    view.generation = snapshot->name();
-    view.year = year_of(*snapshot, *paper);
-    view.institutions = institutions_of(*snapshot, doc, *paper);
-    view.sessions = sessions_of(*snapshot, *paper);
-    if (const Event* event = snapshot->catalog().event(paper->event)) view.event = *event;
+    PaperView view = paper_view(*snapshot, doc, std::move(paper).value());
     set_neighbours(view, doc);
-    view.related = SimilarPapers(db, *snapshot, analyzer, hidden).find(doc, *paper);
-    view.paper = std::move(paper).value();
+    view.related = SimilarPapers(db, *snapshot, analyzer, hidden).find(doc, view.paper);
     return view;
   }
 
@@ -367,8 +357,28 @@ Result<EventView> Searcher::event(std::string_view id) {
   return guard_xapian([&] { return event_view(impl_->record_tools(), id); });
 }
 
-Result<ScheduleView> Searcher::schedule(std::string_view event) {
-  return schedule_view(*impl_->snapshot, event);
+Result<ScheduleView> Searcher::schedule(std::string_view event, std::size_t most) {
+  return schedule_view(*impl_->snapshot, event, most);
+}
+
+Result<PaperList> Searcher::find_all(const SearchRequest& request) {
+  return guard_xapian([&] { return impl_->find_all(request); });
+}
+
+Result<PaperList> Searcher::find_listed(const std::vector<std::string>& ids) {
+  return guard_xapian([&]() -> Result<PaperList> {
+    return PaperList{impl_->snapshot->name(), listed_docs(impl_->record_tools(), ids).docs};
+  });
+}
+
+Result<PaperList> Searcher::find_in_session(const std::string& id) {
+  return guard_xapian([&]() -> Result<PaperList> {
+    return PaperList{impl_->snapshot->name(), papers_in_session(impl_->record_tools(), id)};
+  });
+}
+
+Result<std::vector<PaperView>> Searcher::papers(std::span<const std::uint32_t> docs) {
+  return guard_xapian([&] { return paper_views(impl_->record_tools(), docs); });
 }
 
 std::vector<std::string> Searcher::lookup_value(std::string_view facet,

@@ -1,7 +1,9 @@
 // The front door of the engine: a request in, a result page out, over one generation for life.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,7 +47,15 @@ class Searcher {
   Result<InstitutionView> institution(std::string_view id);
   Result<EventView> event(std::string_view id);
   // Of the newest event with a programme where `event` is empty. NotFound.
-  Result<ScheduleView> schedule(std::string_view event);
+  Result<ScheduleView> schedule(std::string_view event, std::size_t most = kMaxListedProgramme);
+  // All papers that search() would page through, and those after them: no limit of pages counts.
+  // Fails as search() does.
+  Result<PaperList> find_all(const SearchRequest& request);
+  // The papers that list() shows, and those of a session in its order.
+  Result<PaperList> find_listed(const std::vector<std::string>& ids);
+  Result<PaperList> find_in_session(const std::string& id);
+  // Some papers of such a list, in their order, without neighbours and similar papers.
+  Result<std::vector<PaperView>> papers(std::span<const std::uint32_t> docs);
 
   // Ids of facet values that `text` names: an id, a label, an alias or an acronym, folded. Sorted.
   [[nodiscard]] std::vector<std::string> lookup_value(std::string_view facet,

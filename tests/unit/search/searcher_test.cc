@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/search/request_params.h"
 #include "tests/catch.h"
 #include "tests/unit/search/small_index.h"
 
@@ -364,6 +365,46 @@ TEST_CASE("any bytes get an answer", "[search]") {
   SearchRequest request;
   request.query = query;
   CHECK_NOTHROW(index().search(request));
+}
+
+TEST_CASE("a list has all papers of a search in the order of its pages", "[search]") {
+  const std::string query = GENERATE(values<std::string>(
+      {"", "q=pruning", "q=pruning+attention+nothing", "q=keyword&sort=title", "session=s1",
+       "q=pruning&not.session=s1", "author=~none", "q=zzzzz&typo=off"}));
+  CAPTURE(query);
+  SearchRequest request = search_request_from(decode_query(query), UnknownParams::Reject).value();
+  request.per_page = 2;
+  const Result<PaperList> list = index().searcher().find_all(request);
+  REQUIRE(list.ok());
+  const Result<std::vector<PaperView>> papers = index().searcher().papers(list->docs);
+  REQUIRE(papers.ok());
+  Ids listed, paged;
+  for (const PaperView& view : *papers) listed.push_back(view.paper.id);
+  for (request.page = 1; request.page < 10; ++request.page) {
+    for (const Hit& hit : index().search(request).hits) paged.push_back(hit.paper.id);
+  }
+  CHECK(listed == paged);
+  CHECK(list->generation == index().searcher().snapshot().name());
+}
+
+TEST_CASE("papers of a list are what their own pages say, but for what stands around them",
+          "[search]") {
+  const Result<PaperList> list = index().searcher().find_all({});
+  REQUIRE(list.ok());
+  const Result<std::vector<PaperView>> papers = index().searcher().papers(list->docs);
+  REQUIRE(papers.ok());
+  REQUIRE_FALSE(papers->empty());
+  for (const PaperView& view : *papers) {
+    const Result<PaperView> own = index().searcher().paper(view.paper.id);
+    REQUIRE(own.ok());
+    CHECK(view.paper == own->paper);
+    CHECK(view.year == own->year);
+    CHECK(view.event == own->event);
+    CHECK(view.sessions.size() == own->sessions.size());
+    CHECK(view.institutions.size() == own->institutions.size());
+    CHECK(view.related.empty());
+    CHECK_FALSE(view.next.has_value());
+  }
 }
 
 }  // namespace
