@@ -35,6 +35,9 @@ cmd:chromium                 chromium
 cmd:node                     nodejs
 cmd:curl                     curl
 cmd:openssl                  openssl
+cmd:bibtex                   texlive-binaries
+pc:libical                   libical-dev
+pc:pugixml                   libpugixml-dev
 "
 # For ./check --long.
 readonly DEPS_TO_TEST_LONG="

@@ -38,6 +38,8 @@ std::string institution_json(const InstitutionView& view);
 std::string schedule_json(const ScheduleView& view);
 // /api/v1/events/{id}
 std::string event_json(const EventView& view);
+// The same without what other papers decide (related, prev, next): a line of an export.
+std::string paper_json_line(const PaperView& view);
 
 // One element of `results`, on one line, for line-oriented output.
 std::string hit_json_line(const ResultPage& page, const Hit& hit);

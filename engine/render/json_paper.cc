@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/render/export.h"
 #include "engine/render/html_escape.h"
 #include "engine/render/json.h"
 #include "engine/render/json_parts.h"
@@ -129,10 +130,17 @@ void write_programme(JsonWriter& out, const PaperView& view) {
   out.text_or_null("award", view.paper.award);
 }
 
-void write_attachments(JsonWriter& out, const Paper& paper) {
+std::vector<std::string_view> exports_of(const PaperView& view) {
+  std::vector<std::string_view> exports = {"bib", "ris", "csl"};
+  if (has_calendar(view.sessions)) exports.emplace_back("ics");
+  return exports;
+}
+
+void write_attachments(JsonWriter& out, const PaperView& view) {
+  const Paper& paper = view.paper;
   out.member("has", paper_has(paper));
   out.key("links");
-  json_parts::write_links(out, paper);
+  json_parts::write_links(out, paper, exports_of(view));
   write_videos(out, paper);
   out.member("slides", web_addresses(paper.slides));
   out.member("code", web_addresses(paper.code));
@@ -152,12 +160,9 @@ void write_bibliography(JsonWriter& out, const Paper& paper) {
   out.member("aliases", paper.aliases);
 }
 
-}  // namespace
-
-std::string paper_json(const PaperView& view) {
+// What the paper itself says.
+void write_record(JsonWriter& out, const PaperView& view) {
   const Paper& paper = view.paper;
-  JsonWriter out;
-  out.begin_object();
   out.member("id", paper.id);
   out.member("generation", view.generation);
   out.member("url", paper_path(paper.id));
@@ -168,11 +173,27 @@ std::string paper_json(const PaperView& view) {
   out.text_or_null("abstract", paper.abstract);
   out.text_or_null("abstract_html", html_escape(paper.abstract));
   out.member("keywords", paper.keywords);
-  write_attachments(out, paper);
+  write_attachments(out, view);
   write_bibliography(out, paper);
+}
+
+}  // namespace
+
+std::string paper_json(const PaperView& view) {
+  JsonWriter out;
+  out.begin_object();
+  write_record(out, view);
   write_related(out, view);
   write_neighbour(out, "prev", view.previous);
   write_neighbour(out, "next", view.next);
+  out.end_object();
+  return out.take() + '\n';
+}
+
+std::string paper_json_line(const PaperView& view) {
+  JsonWriter out;
+  out.begin_object();
+  write_record(out, view);
   out.end_object();
   return out.take() + '\n';
 }

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "engine/render/export.h"
 #include "engine/render/links.h"
 
 namespace paperfind::json_parts {
@@ -96,9 +97,18 @@ void write_sessions(JsonWriter& out, const std::vector<SessionRef>& sessions) {
   out.end_array();
 }
 
-void write_links(JsonWriter& out, const Paper& paper) {
+std::vector<std::string_view> listed_exports(const Hit& hit) {
+  if (has_calendar(hit.sessions)) return {"bib", "ics"};
+  return {"bib"};
+}
+
+void write_links(JsonWriter& out, const Paper& paper,
+                 const std::vector<std::string_view>& exports) {
   out.begin_object();
   for (const PaperLink& link : paper_links(paper)) out.member(link.key, link.url);
+  for (const std::string_view key : exports) {
+    out.member(key, export_path(*find_export_format(key), paper_path(paper.id)));
+  }
   out.end_object();
 }
 

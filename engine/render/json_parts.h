@@ -21,7 +21,10 @@ Json query_json(const QueryReport& query, const SearchRequest& request);
 // {"institution":["mit"],"not.session":["s1"]}, with "from" and "to" where given.
 Json filters_json(const std::vector<FacetFilter>& filters, const SearchRequest& request);
 void write_sessions(JsonWriter& out, const std::vector<SessionRef>& sessions);
-void write_links(JsonWriter& out, const Paper& paper);
+// Those of the paper itself, and of its exports that `exports` names.
+void write_links(JsonWriter& out, const Paper& paper, const std::vector<std::string_view>& exports);
+// The exports that a paper in a list links to.
+std::vector<std::string_view> listed_exports(const Hit& hit);
 // Ids of the author's institutions, each once.
 std::vector<std::string> institutions_of(const Author& author);
 void write_facet_counts(JsonWriter& out, const FacetCounts& facet);

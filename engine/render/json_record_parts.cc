@@ -34,7 +34,7 @@ void write_paper(JsonWriter& out, const Hit& hit) {
   out.text_or_null("award", paper.award);
   out.member("has", paper_has(paper));
   out.key("links");
-  write_links(out, paper);
+  write_links(out, paper, listed_exports(hit));
   out.end_object();
 }
 

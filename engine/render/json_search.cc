@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/render/export.h"
 #include "engine/render/html_escape.h"
 #include "engine/render/json.h"
 #include "engine/render/json_parts.h"
@@ -62,7 +63,8 @@ class HitWriter {
     text("track", paper.track);
     text("award", paper.award);
     member("has", paper_has(paper));
-    part("links", [this] { json_parts::write_links(out_, hit_.paper); });
+    part("links",
+         [this] { json_parts::write_links(out_, hit_.paper, json_parts::listed_exports(hit_)); });
     marked({"snippet", "snippet_html", "snippet_ranges"}, json_parts::with_ellipses(hit_),
            request_.fields);
     text("snippet_field", hit_.snippet_field);
@@ -166,10 +168,14 @@ Json page_link(const std::optional<SearchRequest>& request) {
 }
 
 Json links_of(const ResultPage& page) {
-  return {{"self", link_to("/api/v1/search", page.request)},
-          {"next", page_link(next_page(page))},
-          {"prev", page_link(previous_page(page))},
-          {"html", html_link(page.request)}};
+  Json links = {{"self", link_to("/api/v1/search", page.request)},
+                {"next", page_link(next_page(page))},
+                {"prev", page_link(previous_page(page))},
+                {"html", html_link(page.request)}};
+  for (const ExportFormat& format : all_export_formats()) {
+    links[std::string(format.key)] = export_link(format, page.request);
+  }
+  return links;
 }
 
 }  // namespace

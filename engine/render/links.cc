@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "engine/render/export.h"
 #include "engine/search/request_params.h"
 
 namespace paperfind {
@@ -72,16 +73,11 @@ std::optional<SearchRequest> previous_page(const ResultPage& page) {
 }
 
 std::string html_link(SearchRequest request) {
-  const SearchRequest plain;
-  request.facets = plain.facets;
-  request.no_facets = plain.no_facets;
-  request.facet_limit = plain.facet_limit;
-  request.facet_order = plain.facet_order;
-  request.facet_zero = plain.facet_zero;
-  request.fields = plain.fields;
-  request.highlight = plain.highlight;
-  request.snippet_words = plain.snippet_words;
-  request.explain = plain.explain;
+  const std::size_t page = request.page;
+  const std::size_t per_page = request.per_page;
+  request = whole_search(std::move(request));
+  request.page = page;
+  request.per_page = per_page;
   return link_to("/search", request);
 }
 
