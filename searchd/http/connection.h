@@ -3,10 +3,12 @@
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "searchd/http/message.h"
 #include "searchd/http/request_head.h"
 #include "searchd/http/socket.h"
 
@@ -61,6 +63,7 @@ class Connection {
   bool got_on();
 
   State state = State::Reading;
+  std::shared_ptr<BodyBlocks> blocks;  // what follows when all that is on its way is sent
   Clock::time_point deadline;
   std::size_t requests = 0;
   bool last = false;    // the connection ends with the answer it gets

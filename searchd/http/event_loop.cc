@@ -146,14 +146,25 @@ void EventLoop::cut_now() {
   }
 }
 
+// Of an answer in blocks the first goes with the head.
+Reply EventLoop::reply_to(const Job& job) {
+  Reply reply = job.blocks ? Reply{{}, job.last, job.blocks} : handlers_.answer(job);
+  if (!reply.blocks) return reply;
+  reply.bytes += reply.blocks->next();
+  if (reply.blocks->done()) reply.blocks = nullptr;
+  return reply;
+}
+
 void EventLoop::work(Job& job) {
-  Done done{job.connection, {}, true, true};
+  Done done{job.connection, {}, nullptr, true, true};
   try {
-    Reply reply = handlers_.answer(job);
+    Reply reply = reply_to(job);
     done.close = reply.close;
+    done.blocks = std::move(reply.blocks);
     const ssize_t sent =
         ::send(job.fd, reply.bytes.data(), reply.bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-    done.gone = reply.bytes.empty() || (sent < 0 && errno != EAGAIN && errno != EINTR);
+    const bool ended = reply.bytes.empty() && !done.blocks;
+    done.gone = ended || (sent < 0 && errno != EAGAIN && errno != EINTR);
     const auto begin = static_cast<std::size_t>(std::max<ssize_t>(sent, 0));
     if (begin < reply.bytes.size()) done.rest = std::move(reply.bytes.erase(0, begin));
   } catch (...) {
@@ -186,6 +197,7 @@ void EventLoop::take_done() {
     connection.state = State::Writing;
     connection.last = done.close;
     connection.answer_with(std::move(done.rest));
+    connection.blocks = std::move(done.blocks);
     give_until(connection, now_ + limits_.write_patience);
     advance(connection);
   }

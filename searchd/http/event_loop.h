@@ -41,7 +41,8 @@ constexpr std::size_t most_connections(const LoopLimits& limits) { return limits
 
 struct Reply {
   std::string bytes;
-  bool close = false;  // the connection ends with it
+  bool close = false;                       // the connection ends with it
+  std::shared_ptr<BodyBlocks> blocks = {};  // what follows
 };
 
 class EventLoop {
@@ -73,12 +74,14 @@ class EventLoop {
   struct Done {
     Connection* connection;
     std::string rest;  // of the answer, not yet sent
+    std::shared_ptr<BodyBlocks> blocks;
     bool close, gone;
   };
   using Connections = std::unordered_map<int, std::unique_ptr<Connection>>;
 
   // On a worker.
   void work(Job& job);
+  Reply reply_to(const Job& job);
   void hand_back(Done done);
 
   // On the loop's thread.
@@ -105,6 +108,7 @@ class EventLoop {
   bool linger(Connection& connection);
   void ask(Connection& connection, HeadReader::State state);
   void refuse(Connection& connection, std::string_view head, std::string_view kind);
+  void go_on(Connection& connection);
   void after_answer(Connection& connection);
   void start_reading(Connection& connection);
   void close(Connection& connection);

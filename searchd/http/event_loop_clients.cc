@@ -172,7 +172,11 @@ void EventLoop::refuse(Connection& connection, std::string_view head, std::strin
 bool EventLoop::write(Connection& connection) {
   switch (connection.flush()) {
     case Io::Some:
-      after_answer(connection);
+      if (connection.blocks) {
+        go_on(connection);
+      } else {
+        after_answer(connection);
+      }
       return true;
     case Io::Ended:
       close(connection);
@@ -182,6 +186,14 @@ bool EventLoop::write(Connection& connection) {
       break;
   }
   return false;
+}
+
+// The next block is made only now: of an export, a slow client costs no more memory than a fast
+// one, and no worker.
+void EventLoop::go_on(Connection& connection) {
+  connection.state = State::Answering;
+  queue_->push_more(
+      {&connection, connection.fd(), {}, {}, connection.last, now_, std::move(connection.blocks)});
 }
 
 void EventLoop::after_answer(Connection& connection) {

@@ -37,7 +37,7 @@ std::string gzip(std::string_view text) {
 }  // namespace
 
 void compress_for(const HttpRequest& request, HttpResponse& response) {
-  if (!request.accepts_gzip || response.body.size() < kLeastCompressed) return;
+  if (!request.accepts_gzip || response.blocks || response.body.size() < kLeastCompressed) return;
   if (has_header(response, kContentEncoding)) return;
   response.body = gzip(response.body);
   response.headers.emplace_back(kContentEncoding, "gzip");

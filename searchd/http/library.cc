@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "searchd/http/request_head.h"
+#include "searchd/http/wire.h"
 
 namespace paperfind {
 namespace {
@@ -51,6 +53,7 @@ HttpRequest to_request(const Request& request) {
   out.method = request.method;
   out.target = origin_form(request.target);
   out.host = request.get_header_value("Host");
+  out.accept = request.get_header_value("Accept");
   out.if_none_match = request.get_header_value("If-None-Match");
   out.accepts_gzip = accepts_gzip(request.get_header_value("Accept-Encoding"));
   out.has_body = announces_body(request);
@@ -98,6 +101,27 @@ void escape_question_marks(std::string& head) {
 bool says_close(std::string_view answer) {
   return answer.substr(0, answer.find("\r\n\r\n") + 2).find("\r\nConnection: close\r\n") !=
          std::string_view::npos;
+}
+
+// A body in blocks that the answer being made goes on with. The library has no place for it; it
+// calls back on the thread that asks it.
+struct LeftOver {
+  bool any = false;  // also to HEAD, which gets none of it
+  std::shared_ptr<BodyBlocks> blocks;
+};
+thread_local LeftOver left_over;
+
+void leave_blocks(Request& request, Response& response, HttpResponse& out) {
+  const bool chunked = request.version != "HTTP/1.0";
+  left_over.any = true;
+  if (request.method != "HEAD") {
+    left_over.blocks = chunked ? in_chunks(std::move(out.blocks)) : std::move(out.blocks);
+  }
+  if (chunked) {
+    response.set_header("Transfer-Encoding", "chunked");
+  } else {
+    out.close = true;  // that is how such a client sees the end
+  }
 }
 
 // One request read from memory, and its answer written there.
@@ -174,7 +198,7 @@ HttpLibrary::Server::Server(const LoopLimits& limits, Answer answer) : answer_(s
       [](const Request&, Response& response, std::exception_ptr) { response.status = 500; });
   set_post_routing_handler([](const Request&, Response& response) {
     // A 304 speaks of an answer the client has; a length of 0 would be wrong for it.
-    if (response.status == 304) response.headers.erase("Content-Length");
+    if (response.status == 304 || left_over.any) response.headers.erase("Content-Length");
   });
 }
 
@@ -183,6 +207,7 @@ void HttpLibrary::Server::serve(Request& request, Response& response, HttpReques
   try {
     HttpResponse out = answer_(in);
     if (last) out.close = true;
+    if (out.blocks) leave_blocks(request, response, out);
     fill_response(request, response, out);
   } catch (...) {
     response.status = 500;  // out of memory: an empty answer, and nothing leaks into it
@@ -234,9 +259,11 @@ HttpLibrary::~HttpLibrary() = default;
 Reply HttpLibrary::exchange(std::string head, bool last) {
   escape_question_marks(head);
   Exchange exchange(std::move(head));
+  left_over = {};
   bool closed = false;
   const bool good = Server::process(*server_, exchange, last, closed);
   Reply reply{exchange.take_answer(), last || closed || !good};
+  reply.blocks = std::exchange(left_over.blocks, nullptr);
   if (says_close(reply.bytes)) reply.close = true;
   return reply;
 }

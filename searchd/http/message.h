@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +14,7 @@ struct HttpRequest {
   std::string method;  // "GET", "HEAD", …
   std::string target;  // path and query, as sent
   std::string host;    // of the Host header, as sent
+  std::string accept;  // of the Accept header, as sent
   std::string if_none_match;
   bool accepts_gzip = false;
   bool has_body = false;    // announces one, by length or chunked; it is never read
@@ -21,12 +23,26 @@ struct HttpRequest {
   std::string request_id;
 };
 
+// A body that is made while it is sent.
+class BodyBlocks {
+ public:
+  BodyBlocks() = default;
+  virtual ~BodyBlocks() = default;
+  BodyBlocks(const BodyBlocks&) = delete;
+  BodyBlocks& operator=(const BodyBlocks&) = delete;
+  // The next bytes; none where making them takes longer than one turn. Throws when there are to be more and cannot: the connection ends.
+  virtual std::string next() = 0;
+  // That was all.
+  [[nodiscard]] virtual bool done() const = 0;
+};
+
 using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
 
 struct HttpResponse {
   int status = 200;
   std::string content_type;
   std::string body;
+  std::shared_ptr<BodyBlocks> blocks;  // in the place of `body`, for what is too long for one
   HttpHeaders headers;
   bool close = false;  // the connection ends with this answer
 

@@ -23,7 +23,28 @@ std::string_view reason_of(int status) {
   return found == std::end(kReasons) ? "Answer" : found->second;
 }
 
+class Chunks : public BodyBlocks {
+ public:
+  explicit Chunks(std::shared_ptr<BodyBlocks> blocks) : blocks_(std::move(blocks)) {}
+  std::string next() override {
+    const std::string block = blocks_->next();
+    std::string out;
+    // A chunk of no bytes would be the last one.
+    if (!block.empty()) out = fmt::format("{:x}\r\n", block.size()) + block + "\r\n";
+    if (done()) out += "0\r\n\r\n";
+    return out;
+  }
+  [[nodiscard]] bool done() const override { return blocks_->done(); }
+
+ private:
+  std::shared_ptr<BodyBlocks> blocks_;
+};
+
 }  // namespace
+
+std::shared_ptr<BodyBlocks> in_chunks(std::shared_ptr<BodyBlocks> blocks) {
+  return std::make_shared<Chunks>(std::move(blocks));
+}
 
 std::string wire_bytes(const HttpResponse& response, bool head_only) {
   std::string out;

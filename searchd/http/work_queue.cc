@@ -38,6 +38,14 @@ bool WorkQueue::push(Job& job) {
   return true;
 }
 
+void WorkQueue::push_more(Job job) {
+  {
+    const std::lock_guard lock(mutex_);
+    jobs_.push_back(std::move(job));
+  }
+  filled_.notify_one();
+}
+
 void WorkQueue::run() {
   while (true) {
     Job job;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "searchd/http/connection.h"
+#include "searchd/http/message.h"
 
 namespace paperfind {
 
@@ -22,6 +24,7 @@ struct Job {
   std::string_view problem;  // of a head that could not be taken
   bool last = false;         // the connection cannot carry another request
   Clock::time_point since;
+  std::shared_ptr<BodyBlocks> blocks = {};  // of an answer to go on with, in the place of a head
 };
 
 class WorkQueue {
@@ -37,6 +40,8 @@ class WorkQueue {
 
   // False, and the job stays as it is, when there is no room.
   bool push(Job& job);
+  // There is always room for what goes on with an answer: those are few, and begun.
+  void push_more(Job job);
 
  private:
   void run();

@@ -123,7 +123,8 @@ HttpReply parse_reply(std::string_view wire) {
   const std::string_view body = wire.substr(head_end + 4);
   const auto coding = reply.headers.find("transfer-encoding");
   const bool chunked = coding != reply.headers.end() && coding->second == "chunked";
-  reply.body = chunked ? unchunk(body) : std::string(body);
+  // To HEAD there are headers alone.
+  reply.body = chunked && !body.empty() ? unchunk(body) : std::string(body);
   return reply;
 }
 
