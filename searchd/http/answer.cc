@@ -9,6 +9,7 @@
 #include "searchd/http/gzip.h"
 #include "searchd/http/problems.h"
 #include "searchd/pages/error_page.h"
+#include "searchd/pages/opensearch.h"
 
 namespace paperfind {
 namespace {
@@ -35,9 +36,9 @@ auto timed(double& milliseconds, const Call& call) {
   return result;
 }
 
-HttpResponse produced_by(const Produce& produce, Searcher& searcher, const Call& call,
+HttpResponse produced_by(const Produce& produce, SearcherPool::Lease& lease, const Call& call,
                          const Context& context) {
-  TimedSearcher timed_searcher(searcher);
+  TimedSearcher timed_searcher(lease);
   Result<HttpResponse> produced = produce(timed_searcher);
   HttpResponse response =
       produced.ok() ? std::move(produced.value()) : error_response(call, context, produced.error());
@@ -61,7 +62,7 @@ HttpResponse cached_or(const Context& context, const std::string& etag,
     return response;
   }
   HttpResponse response = produce();
-  if (response.status == 200) {
+  if (response.status == 200 && !response.blocks) {
     auto kept = std::make_shared<const HttpResponse>(response);
     const std::size_t bytes = bytes_of(*kept);
     context.answers.keep(etag, std::move(kept), bytes);
@@ -109,8 +110,20 @@ Result<EventView> TimedSearcher::event(std::string_view id) {
   return timed(milliseconds_, [&] { return searcher_.event(id); });
 }
 
-Result<ScheduleView> TimedSearcher::schedule(std::string_view event) {
-  return timed(milliseconds_, [&] { return searcher_.schedule(event); });
+Result<ScheduleView> TimedSearcher::schedule(std::string_view event, std::size_t most) {
+  return timed(milliseconds_, [&] { return searcher_.schedule(event, most); });
+}
+
+Result<PaperList> TimedSearcher::find_all(const SearchRequest& request) {
+  return timed(milliseconds_, [&] { return searcher_.find_all(request); });
+}
+
+Result<PaperList> TimedSearcher::find_listed(const std::vector<std::string>& ids) {
+  return timed(milliseconds_, [&] { return searcher_.find_listed(ids); });
+}
+
+Result<PaperList> TimedSearcher::find_in_session(const std::string& id) {
+  return timed(milliseconds_, [&] { return searcher_.find_in_session(id); });
 }
 
 HttpResponse json_response(std::string body) {
@@ -171,14 +184,14 @@ HttpResponse answer_from_index(const Call& call, const Context& context,
                                const std::string& canonical, const Produce& produce) {
   Result<SearcherPool::Lease> lease = context.pool.checkout();
   if (!lease.ok()) return error_response(call, context, lease.error());
-  const std::string& generation = (*lease)->snapshot().name();
+  const std::string generation = (*lease)->snapshot().name();
   const std::string etag = etag_of(call, context, generation, canonical);
   HttpResponse response;
   if (etag_matches(call.request.if_none_match, etag)) {
     response.status = 304;
   } else {
     response = cached_or(context, etag, [&] {
-      HttpResponse produced = produced_by(produce, **lease, call, context);
+      HttpResponse produced = produced_by(produce, *lease, call, context);
       compress_for(call.request, produced);
       return produced;
     });
@@ -187,6 +200,10 @@ HttpResponse answer_from_index(const Call& call, const Context& context,
   response.headers.emplace_back("X-Generation", generation);
   response.generation = generation;
   return response;
+}
+
+std::string address_of(const Site& site, const HttpRequest& request) {
+  return site.base_url.empty() ? site_address(request.host) : site.base_url;
 }
 
 bool etag_matches(std::string_view if_none_match, std::string_view etag) {

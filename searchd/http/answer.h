@@ -1,9 +1,12 @@
 // How answers are made: bodies, cache validators, problems.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "engine/base/result.h"
 #include "engine/render/json.h"
@@ -28,7 +31,7 @@ HttpResponse error_response(const Call& call, const Context& context, const Erro
 // around it.
 class TimedSearcher {
  public:
-  explicit TimedSearcher(Searcher& searcher) : searcher_(searcher) {}
+  explicit TimedSearcher(SearcherPool::Lease& lease) : lease_(lease), searcher_(*lease) {}
   Result<ResultPage> search(const SearchRequest& request);
   Result<FacetPage> facet_values(const FacetRequest& request);
   Result<SuggestPage> suggest(const SuggestRequest& request);
@@ -38,11 +41,17 @@ class TimedSearcher {
   Result<PersonView> person(std::string_view id);
   Result<InstitutionView> institution(std::string_view id);
   Result<EventView> event(std::string_view id);
-  Result<ScheduleView> schedule(std::string_view event);
+  Result<ScheduleView> schedule(std::string_view event, std::size_t most = kMaxListedProgramme);
+  Result<PaperList> find_all(const SearchRequest& request);
+  Result<PaperList> find_listed(const std::vector<std::string>& ids);
+  Result<PaperList> find_in_session(const std::string& id);
+  // For an answer that goes on after this; from then on only it may ask.
+  [[nodiscard]] SearcherPool::Lease take_lease() { return std::move(lease_); }
   [[nodiscard]] const Snapshot& snapshot() const { return searcher_.snapshot(); }
   [[nodiscard]] double milliseconds() const { return milliseconds_; }
 
  private:
+  SearcherPool::Lease& lease_;
   Searcher& searcher_;
   double milliseconds_ = 0;
 };
@@ -53,6 +62,10 @@ class TimedSearcher {
 using Produce = std::function<Result<HttpResponse>(TimedSearcher&)>;
 HttpResponse answer_from_index(const Call& call, const Context& context,
                                const std::string& canonical, const Produce& produce);
+
+// Scheme and host of the site for whoever asks: as site.json has it, else by the name it was asked
+// under. Empty when neither says.
+std::string address_of(const Site& site, const HttpRequest& request);
 
 // True when an If-None-Match header names `etag` ("*", a list, weak ones too).
 bool etag_matches(std::string_view if_none_match, std::string_view etag);

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "searchd/http/accept.h"
 #include "searchd/http/answer.h"
 #include "searchd/http/gzip.h"
 #include "searchd/http/problems.h"
@@ -68,17 +69,30 @@ void add_headers(HttpResponse& response, std::string_view path, const HttpReques
     response.headers.emplace_back("Access-Control-Expose-Headers", "Link, ETag, X-Generation");
     response.headers.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
   }
-  response.headers.emplace_back("Vary", "Accept-Encoding");
+  if (!has_header(response, "Vary")) response.headers.emplace_back("Vary", "Accept-Encoding");
   response.headers.emplace_back("X-Request-Id", request.request_id);
+}
+
+// Whoever would rather have an export than the page is given it, under the same address.
+bool negotiate(RouteMatch& match, const HttpRequest& request) {
+  const Route* exports = export_route_of(all_routes(), *match.route);
+  if (exports == nullptr) return false;
+  if (const ExportFormat* format = preferred_export(request.accept)) {
+    match.route = exports;
+    match.values.emplace_back(format->suffix);
+  }
+  return true;
 }
 
 HttpResponse route(const Target& target, const HttpRequest& request, const Context& context) {
   RouteMatch match;
   if (target.plain) match = match_route(all_routes(), target.segments);
   if (match.route == nullptr) return refuse("not-found", target, request, context);
+  const bool varies = negotiate(match, request);
   const Call call{request, *match.route, std::move(match.values), decode_query(target.query)};
   HttpResponse response = match.route->handler(call, context);
   response.route = match.route->pattern;
+  if (varies) response.headers.emplace_back("Vary", "Accept, Accept-Encoding");
   // A handler that knows better (assets) has said so.
   if (!has_header(response, "Cache-Control")) {
     response.headers.emplace_back("Cache-Control",

@@ -19,6 +19,14 @@ HttpResponse get_api_facets(const Call& call, const Context& context);
 HttpResponse get_api_facet(const Call& call, const Context& context);
 HttpResponse get_api_suggest(const Call& call, const Context& context);
 
+// Exports
+HttpResponse get_search_export(const Call& call, const Context& context);
+HttpResponse get_paper_export(const Call& call, const Context& context);
+HttpResponse get_session_export(const Call& call, const Context& context);
+HttpResponse get_event_export(const Call& call, const Context& context);
+HttpResponse get_schedule_export(const Call& call, const Context& context);
+HttpResponse get_list_export(const Call& call, const Context& context);
+
 // Pages
 HttpResponse get_search_page(const Call& call, const Context& context);
 HttpResponse get_paper_page(const Call& call, const Context& context);

@@ -8,6 +8,7 @@
 #include "engine/search/request_params.h"
 #include "searchd/http/answer.h"
 #include "searchd/http/handlers.h"
+#include "searchd/http/page_params.h"
 #include "searchd/http/problems.h"
 #include "searchd/pages/error_page.h"
 #include "searchd/pages/facet_page.h"
@@ -24,20 +25,6 @@ Counter counter_on(TimedSearcher& searcher) {
     const Result<ResultPage> page = searcher.search(request);
     return page.ok() ? page->total : 0;
   };
-}
-
-// "ids=p1,p7": ids hold no commas.
-std::vector<std::string> listed_ids(const Params& params) {
-  std::vector<std::string> ids;
-  for (const auto& [name, value] : params) {
-    if (name != "ids") continue;
-    for (std::size_t at = 0; at <= value.size();) {
-      const std::size_t end = std::min(value.find(',', at), value.size());
-      if (end > at) ids.push_back(value.substr(at, end - at));
-      at = end + 1;
-    }
-  }
-  return ids;
 }
 
 HttpResponse search_page(TimedSearcher& searcher, const ResultPage& page, const Context& context) {
@@ -88,9 +75,7 @@ HttpResponse get_facet_page(const Call& call, const Context& context) {
 
 HttpResponse get_list_page(const Call& call, const Context& context) {
   const std::vector<std::string> ids = listed_ids(call.params);
-  std::string joined;
-  for (const std::string& id : ids) joined += (joined.empty() ? "" : ",") + id;
-  const std::string path = "/list?" + encode_query({{"ids", joined}});
+  const std::string path = list_path(ids);
   return answer_from_index(
       call, context, path, [&](TimedSearcher& searcher) -> Result<HttpResponse> {
         const Result<ResultPage> page = searcher.list(ids);

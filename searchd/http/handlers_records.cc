@@ -6,6 +6,7 @@
 #include "engine/render/links.h"
 #include "searchd/http/answer.h"
 #include "searchd/http/handlers.h"
+#include "searchd/http/page_params.h"
 #include "searchd/pages/event_page.h"
 #include "searchd/pages/institution_page.h"
 #include "searchd/pages/person_page.h"
@@ -51,20 +52,6 @@ Result<SessionView> find_session(TimedSearcher& searcher, const std::string& id)
 
 Result<EventView> find_event(TimedSearcher& searcher, const std::string& id) {
   return searcher.event(id);
-}
-
-// Of the event that is asked for; empty: of the newest.
-Result<std::string> event_param(const Call& call) {
-  std::string event;
-  for (const auto& [name, value] : call.params) {
-    if (name == "event") {
-      event = value;
-    } else if (call.route.surface == Surface::Machine) {
-      return Error{ErrorCode::InvalidInput, name + " is not a parameter of the schedule", name,
-                   "event"};
-    }
-  }
-  return event;
 }
 
 template <typename Render>

@@ -7,15 +7,6 @@
 #include "searchd/pages/opensearch.h"
 
 namespace paperfind {
-namespace {
-
-// Where the site is for whoever asks: as site.json has it, else by the name it was asked under.
-std::string address_of(const Site& site, const HttpRequest& request) {
-  return site.base_url.empty() ? site_address(request.host) : site.base_url;
-}
-
-}  // namespace
-
 HttpResponse get_api_suggest(const Call& call, const Context& context) {
   const auto request = suggest_request_from(call.params, UnknownParams::Reject);
   if (!request.ok()) return error_response(call, context, request.error());

@@ -1,4 +1,5 @@
-// Which handler answers a path. Patterns are literal segments and "{name}", nothing else.
+// Which handler answers a path. Patterns are literal segments and "{name}", nothing else; at the
+// end of either, ".{format}" stands for the suffix of an export.
 #pragma once
 
 #include <span>
@@ -46,6 +47,9 @@ struct RouteMatch {
 
 // The first route whose pattern fits. A {name} takes one segment that is not empty.
 RouteMatch match_route(std::span<const Route> routes, const std::vector<std::string>& segments);
+
+// The route of the exports of what `route` shows; null when it has none.
+const Route* export_route_of(std::span<const Route> routes, const Route& route);
 
 // Every path the daemon answers.
 std::span<const Route> all_routes();

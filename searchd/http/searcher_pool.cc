@@ -7,7 +7,7 @@ namespace paperfind {
 Status SearcherPool::serve(std::shared_ptr<const Snapshot> snapshot) {
   auto next = std::make_shared<Generation>();
   next->snapshot = snapshot;
-  for (std::size_t i = 0; i < count_; ++i) {
+  for (std::size_t i = 0; i < count_ + kMostKept; ++i) {
     Result<std::unique_ptr<Searcher>> searcher = Searcher::open(snapshot);
     if (!searcher.ok()) return searcher.error();
     next->idle.push_back(std::move(*searcher));
@@ -55,6 +55,21 @@ std::string SearcherPool::generation() const {
 std::shared_ptr<const Snapshot> SearcherPool::snapshot() const {
   const std::lock_guard lock(mutex_);
   return current_ ? current_->snapshot : nullptr;
+}
+
+std::optional<SearcherPool::LongLease> SearcherPool::keep(Lease lease) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (kept_ == kMostKept) return std::nullopt;
+    ++kept_;
+  }
+  return LongLease(*this, std::move(lease));
+}
+
+SearcherPool::LongLease::~LongLease() {
+  if (pool_ == nullptr) return;
+  const std::lock_guard lock(pool_->mutex_);
+  --pool_->kept_;
 }
 
 SearcherPool::Lease::Lease(SearcherPool& pool, std::shared_ptr<Generation> generation,

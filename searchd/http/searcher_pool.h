@@ -6,7 +6,9 @@
 #include <cstddef>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/base/result.h"
@@ -21,6 +23,10 @@ class SearcherPool {
  public:
   class Lease;
 
+  // For answers that are made while they are sent, at most.
+  static constexpr std::size_t kMostKept = 2;
+
+  // There are kMostKept more searchers than that, so keeping them takes none from the others.
   SearcherPool(std::size_t searchers, std::chrono::milliseconds patience)
       : count_(searchers), patience_(patience) {}
 
@@ -31,6 +37,11 @@ class SearcherPool {
   // A searcher, waiting for one if need be. Unavailable when no generation serves; Busy when none
   // came free in time.
   Result<Lease> checkout();
+
+  // The right to keep a searcher for as long as a client takes to read. Nothing when as many are
+  // out as there may be.
+  class LongLease;
+  std::optional<LongLease> keep(Lease lease);
 
   // Empty until a generation serves.
   [[nodiscard]] std::string generation() const;
@@ -48,6 +59,7 @@ class SearcherPool {
   mutable std::mutex mutex_;
   std::condition_variable freed_;
   std::shared_ptr<Generation> current_;
+  std::size_t kept_ = 0;
 };
 
 // The right to use one searcher; gives it back when it goes.
@@ -65,6 +77,21 @@ class SearcherPool::Lease {
   SearcherPool* pool_;
   std::shared_ptr<Generation> generation_;
   std::unique_ptr<Searcher> searcher_;
+};
+
+class SearcherPool::LongLease {
+ public:
+  LongLease(SearcherPool& pool, Lease lease) : pool_(&pool), lease_(std::move(lease)) {}
+  LongLease(LongLease&& other) noexcept
+      : pool_(std::exchange(other.pool_, nullptr)), lease_(std::move(other.lease_)) {}
+  LongLease& operator=(LongLease&&) = delete;
+  ~LongLease();
+  Searcher& operator*() const { return *lease_; }
+  Searcher* operator->() const { return &*lease_; }
+
+ private:
+  SearcherPool* pool_;
+  Lease lease_;
 };
 
 }  // namespace paperfind

@@ -8,6 +8,7 @@
 
 #include "engine/render/links.h"
 #include "engine/schema/fields.h"
+#include "searchd/pages/export_view.h"
 #include "searchd/pages/programme_views.h"
 #include "searchd/pages/record_parts.h"
 #include "searchd/pages/time_text.h"
@@ -79,6 +80,7 @@ std::string event_page_html(const TemplateSet& templates, const Site& site,
   set_text(view, "all_institutions",
            event.institutions.truncated ? number_text(event.institutions.distinct) : "");
   set_text(view, "institutions_href", values_beside_link(Facet::Institution, Facet::Event, id));
+  set_exports(view, event);
   set_events(view, "other", event.other, event_path);
   return templates.render("event", view);
 }

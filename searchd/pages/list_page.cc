@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/text/normalize.h"
+#include "searchd/pages/export_view.h"
 #include "searchd/pages/hit_view.h"
 #include "searchd/pages/words.h"
 
@@ -33,6 +34,7 @@ std::string list_page_html(const TemplateSet& templates, const Site& site, const
   }
   set_list(view, "notices", notices);
   set_list(view, "results", results);
+  set_list_exports(view, page, path);
   return templates.render("list", view);
 }
 

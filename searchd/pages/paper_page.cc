@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/render/links.h"
+#include "searchd/pages/export_view.h"
 #include "searchd/pages/hit_view.h"
 #include "searchd/pages/record_parts.h"
 #include "searchd/pages/words.h"
@@ -143,6 +144,7 @@ std::string paper_page_html(const TemplateSet& templates, const Site& site, cons
   set_list(view, "keywords", keyword_views(paper.paper));
   set_list(view, "videos", video_views(paper.paper));
   set_attachments(view, paper.paper);
+  set_exports(view, paper);
   set_list(view, "related", related_views(paper));
   set_neighbour(view, "previous", paper.previous);
   set_neighbour(view, "next", paper.next);

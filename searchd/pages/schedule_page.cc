@@ -1,6 +1,7 @@
 #include "searchd/pages/schedule_page.h"
 
 #include "engine/render/links.h"
+#include "searchd/pages/export_view.h"
 #include "searchd/pages/programme_views.h"
 #include "searchd/pages/record_parts.h"
 #include "searchd/pages/time_text.h"
@@ -25,6 +26,7 @@ std::string schedule_page_html(const TemplateSet& templates, const Site& site,
   set_text(view, "event_name", name);
   set_text(view, "dates", joined_line({day_range_text(event.start, event.end), event.place}));
   set_programme(view, schedule.programme);
+  set_exports(view, schedule);
   set_events(view, "other", schedule.other, schedule_path);
   return templates.render("schedule", view);
 }

@@ -6,6 +6,7 @@
 
 #include "engine/search/request_params.h"
 #include "engine/text/normalize.h"
+#include "searchd/pages/export_view.h"
 #include "searchd/pages/facet_view.h"
 #include "searchd/pages/hit_view.h"
 #include "searchd/pages/pager.h"
@@ -218,6 +219,7 @@ std::string search_page_html(const TemplateSet& templates, const Site& site, con
   set_text(view, "first_rank", page.hits.empty() ? "" : std::to_string(page.hits.front().rank));
   set_past_end(view, page);
   set_pager(view, pager_of(page));
+  set_exports(view, page);
   set_list(view, "facets", facet_views(page));
   set_zero(view, page, zero);
   return templates.render("search", view);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/render/links.h"
+#include "searchd/pages/export_view.h"
 #include "searchd/pages/record_parts.h"
 #include "searchd/pages/time_text.h"
 #include "searchd/pages/words.h"
@@ -68,6 +69,7 @@ std::string session_page_html(const TemplateSet& templates, const Site& site,
   set_facts(view, session.session);
   set_text(view, "papers_heading", session.total == 0 ? "No papers" : papers_text(session.total));
   set_list(view, "papers", listed_paper_views(session.papers, session.session));
+  set_exports(view, session);
   set_text(view, "search_href", value_link(Facet::Session, session.session.id));
   set_text(view, "all_papers",
            session.total > session.papers.size() ? papers_text(session.total) : "");

@@ -1,0 +1,39 @@
+#include "searchd/http/page_params.h"
+
+#include <algorithm>
+
+namespace paperfind {
+
+std::vector<std::string> listed_ids(const Params& params) {
+  std::vector<std::string> ids;
+  for (const auto& [name, value] : params) {
+    if (name != "ids") continue;
+    for (std::size_t at = 0; at <= value.size();) {
+      const std::size_t end = std::min(value.find(',', at), value.size());
+      if (end > at) ids.push_back(value.substr(at, end - at));
+      at = end + 1;
+    }
+  }
+  return ids;
+}
+
+std::string list_path(const std::vector<std::string>& ids) {
+  std::string joined;
+  for (const std::string& id : ids) joined += (joined.empty() ? "" : ",") + id;
+  return "/list?" + encode_query({{"ids", joined}});
+}
+
+Result<std::string> event_param(const Call& call) {
+  std::string event;
+  for (const auto& [name, value] : call.params) {
+    if (name == "event") {
+      event = value;
+    } else if (call.route.surface == Surface::Machine) {
+      return Error{ErrorCode::InvalidInput, name + " is not a parameter of the schedule", name,
+                   "event"};
+    }
+  }
+  return event;
+}
+
+}  // namespace paperfind
