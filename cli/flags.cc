@@ -108,7 +108,8 @@ std::vector<FlagSpec> make_flags() {
        "only values whose name, in any word, begins like this"},
       {FlagId::Order, "order", 0, "ORDER", kFacets, "count, label or programme"},
       {FlagId::Format, "format", 0, "FORMAT", kPrinting,
-       "table, json, jsonl (a line each) or ids; default table"},
+       "table, json, jsonl (a line each) or ids; default table; of search and show also bib, ris, "
+       "csl, csv, ics or atom"},
       {FlagId::Json, "json", 0, "", kAsking, "the same as --format json"},
       {FlagId::Db, "db", 0, "DIR", kAsking, "ask the index in this folder"},
       {FlagId::Url, "url", 0, "URL", kAsking, "ask the paperfind-searchd at this address"},

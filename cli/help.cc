@@ -56,6 +56,7 @@ std::string_view examples(Verb verb) {
              "  paperfind search keyword spotting\n"
              "  paperfind search pruning --institution \"ETH Zürich\" --format ids\n"
              "  paperfind search --phrase \"neural architecture search\" --year 2021..\n"
+             "  paperfind search --author \"Ana Díaz\" --format bib > diaz.bib\n"
              "  paperfind search -- attention -survey\n"
              "\nExit: 0 papers found, 1 none, 2 usage, 65 damaged index, 66 no index,\n"
              "69 service down, 74 input or output error, 75 try again.\n";

@@ -1,8 +1,12 @@
 #include "cli/local.h"
 
+#include <algorithm>
+#include <cstdint>
+#include <span>
 #include <string_view>
 #include <utility>
 
+#include "engine/render/export.h"
 #include "engine/render/json.h"
 #include "engine/search/searcher.h"
 #include "engine/store/snapshot.h"
@@ -17,6 +21,9 @@ class LocalSource : public Source {
   Result<std::string> get(const std::string& path, const Params& params) override {
     constexpr std::string_view kFacet = "facets/";
     constexpr std::string_view kPaper = "papers/";
+    if (const ExportFormat* format = export_format_of(path)) {
+      return exported(*format, path.substr(0, path.size() - format->suffix.size() - 1), params);
+    }
     if (path == "search") return search(params, search_json);
     if (path == "facets") return search(params, facet_list_json);
     if (path == "suggest") return suggest(params);
@@ -32,6 +39,40 @@ class LocalSource : public Source {
     const auto page = searcher_->search(*request);
     if (!page.ok()) return page.error();
     return render(*page);
+  }
+
+  [[nodiscard]] std::string site() const {
+    return searcher_->snapshot().catalog().frame().site.base_url;
+  }
+
+  Result<std::string> exported(const ExportFormat& format, const std::string& what,
+                               const Params& params) {
+    constexpr std::string_view kPaper = "papers/";
+    if (what.starts_with(kPaper)) {
+      const auto view = searcher_->paper(what.substr(kPaper.size()));
+      if (!view.ok()) return view.error();
+      return export_text(format, *view, site());
+    }
+    const auto request = search_request_from(params, UnknownParams::Reject);
+    if (!request.ok()) return request.error();
+    return list_exported(format, whole_search(*request));
+  }
+
+  Result<std::string> list_exported(const ExportFormat& format, const SearchRequest& request) {
+    const auto list = searcher_->find_all(request);
+    if (!list.ok()) return list.error();
+    Export whole(format, search_source(format, request, site()));
+    std::string text;
+    std::span<const std::uint32_t> left = list->docs;
+    do {
+      const std::size_t count = std::min(left.size(), kExportedAtOnce);
+      const auto papers = searcher_->papers(left.first(count));
+      if (!papers.ok()) return papers.error();
+      if (text.empty()) text = whole.head(*papers);
+      for (const PaperView& paper : *papers) text += whole.entry(paper);
+      left = left.subspan(count);
+    } while (!left.empty());
+    return text + whole.tail();
   }
 
   Result<std::string> facet(const std::string& name, const Params& params) {

@@ -10,6 +10,7 @@
 
 #include "engine/base/nearest.h"
 #include "engine/query/value_range.h"
+#include "engine/render/export.h"
 #include "engine/schema/fields.h"
 
 namespace paperfind::cli {
@@ -109,8 +110,7 @@ class Reader {
       case FlagId::Facets:
         return read_facets(flag);
       case FlagId::Format:
-        return out_.verb == Verb::Eval ? choose(flag, kEvalFormats, out_.format)
-                                       : choose(flag, kFormats, out_.format);
+        return read_format(flag);
       case FlagId::Queries:
         return take_file(flag, out_.eval.queries);
       case FlagId::Qrels:
@@ -129,6 +129,18 @@ class Reader {
         read_simple(flag);
         return {};
     }
+  }
+
+  // JSON Lines are what a search says of its papers; the others are exports of the API.
+  Status read_format(const TypedFlag& flag) {
+    if (out_.verb == Verb::Eval) return choose(flag, kEvalFormats, out_.format);
+    const bool exports = out_.verb == Verb::Search || out_.verb == Verb::Show;
+    const std::string_view name = flag.value == "bibtex" ? "bib" : std::string_view(flag.value);
+    const ExportFormat* format = exports ? find_export_format(name) : nullptr;
+    if (format == nullptr || format->key == "jsonl") return choose(flag, kFormats, out_.format);
+    out_.format = Format::Export;
+    out_.export_suffix = format->suffix;
+    return {};
   }
 
   [[nodiscard]] std::size_t most_counted() const {
@@ -308,6 +320,9 @@ class Reader {
       return Error{ErrorCode::InvalidInput, "one JSON document is one page", "--all-results",
                    "use --format jsonl, a line for each paper"};
     }
+    if (out_.format == Format::Export) {
+      if (Status status = check_export(); !status.ok()) return status;
+    }
     if (out_.verb == Verb::Show && arguments_.words.empty()) {
       return Error{
           ErrorCode::InvalidInput, "show needs the id of a paper", {}, "paperfind show ID"};
@@ -320,6 +335,20 @@ class Reader {
     }
     if (out_.verb == Verb::Eval) return check_eval();
     return out_.verb == Verb::Facets ? check_facets() : Status();
+  }
+
+  Status check_export() const {
+    if (out_.verb == Verb::Search && (out_.page != 1 || out_.count)) {
+      return Error{ErrorCode::InvalidInput, "an export has all papers, not a page of them",
+                   "--format", "leave out --page and --count"};
+    }
+    // The others have a head and a tail.
+    const bool joins = out_.export_suffix == "bib" || out_.export_suffix == "ris";
+    if (out_.verb == Verb::Show && out_.words.size() > 1 && !joins) {
+      return Error{ErrorCode::InvalidInput, "several papers go into bib and ris alone", "--format",
+                   "or search for them: paperfind search id:A OR id:B --format csv"};
+    }
+    return {};
   }
 
   Status check_eval() {

@@ -13,7 +13,7 @@
 
 namespace paperfind::cli {
 
-enum class Format : std::uint8_t { Table, Json, Jsonl, Ids, Trec };
+enum class Format : std::uint8_t { Table, Json, Jsonl, Ids, Trec, Export };
 enum class ColorMode : std::uint8_t { Auto, Never, Always };
 
 // A facet value as a person wrote it: an id, a label or an alias.
@@ -45,6 +45,7 @@ struct Options {
   std::vector<std::string> facets;
   EvalOptions eval;
   Format format = Format::Table;
+  std::string export_suffix;  // with Format::Export: of the address to ask
   ColorMode color = ColorMode::Auto;
   bool quiet = false;
   bool verbose = false;

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/render/export.h"
+
 namespace paperfind::cli {
 namespace {
 
@@ -79,7 +81,7 @@ class RemoteSource : public Source {
     }
     if (answer->status != 200)
       return error_of_answer(answer->status, answer->body, origin_ + target);
-    if (!nlohmann::json::accept(answer->body)) {
+    if (export_format_of(path) == nullptr && !nlohmann::json::accept(answer->body)) {
       return Error{
           ErrorCode::Unavailable, "what answers there is not paperfind-searchd", origin_, {}};
     }

@@ -52,15 +52,19 @@ class Search {
     auto filters = resolve_filters(source_, options_.filters);
     if (!filters.ok()) return filters.error();
     filters_ = std::move(filters).value();
-    const std::size_t count =
-        options_.all_results ? kMaxPerPage : options_.count.value_or(kDefaultCount);
-    for (std::size_t page = options_.all_results ? 1 : options_.page;; ++page) {
+    const bool pages = options_.all_results && options_.format != Format::Export;
+    const std::size_t count = pages ? kMaxPerPage : options_.count.value_or(kDefaultCount);
+    for (std::size_t page = pages ? 1 : options_.page;; ++page) {
       const auto body = source_.get("search", params(page, count));
       if (!body.ok()) return body.error();
       const ordered_json answer = ordered_json::parse(*body);
       if (Status status = same_generation(answer); !status.ok()) return status;
       add(*body, answer);
       found_ = found_ || !answer.at("results").empty();
+      if (options_.format == Format::Export) {
+        finish(answer, page * count);
+        return add_export();
+      }
       if (!options_.all_results || answer.at("links").at("next").is_null()) {
         finish(answer, page * count);
         return {};
@@ -84,6 +88,14 @@ class Search {
     return Error{ErrorCode::Busy, "the index changed while it was read", {}, "try again"};
   }
 
+  // All papers at once; the page was asked for what it says of the query.
+  Status add_export() {
+    auto body = source_.get("search." + options_.export_suffix, search_params(options_, filters_));
+    if (!body.ok()) return body.error();
+    outcome_.out = std::move(body).value();
+    return {};
+  }
+
   void add(const std::string& body, const ordered_json& answer) {
     switch (options_.format) {
       case Format::Json:
@@ -99,7 +111,8 @@ class Search {
           outcome_.out += hit.at("id").get<std::string>() + "\n";
         }
         break;
-      case Format::Trec:  // of eval alone
+      case Format::Export:  // see add_export()
+      case Format::Trec:    // of eval alone
         break;
       case Format::Table:
         if (outcome_.out.empty()) {
@@ -113,7 +126,7 @@ class Search {
   void finish(const ordered_json& answer, std::size_t seen) {
     const std::size_t total =
         answer.at("total").get<std::size_t>() + answer.at("partial_total").get<std::size_t>();
-    if (options_.all_results && seen < total) {
+    if (options_.all_results && options_.format != Format::Export && seen < total) {
       outcome_.notes.push_back("only the first " + std::to_string(seen) + " of " +
                                std::to_string(total) + " can be paged through: narrow the search");
     }

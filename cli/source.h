@@ -15,8 +15,9 @@ namespace paperfind::cli {
 class Source {
  public:
   virtual ~Source() = default;
-  // `path` below /api/v1: "search", "facets", "facets/session", "suggest", "papers/p1". Errors are
-  // the engine's own.
+  // `path` below /api/v1: "search", "facets", "facets/session", "suggest", "papers/p1", "search.bib".
+  // Errors are the engine's own. Addresses within exports begin with the site's base_url; a daemon
+  // knows its own name where there is none.
   virtual Result<std::string> get(const std::string& path, const Params& params) = 0;
 };
 

@@ -312,6 +312,7 @@ std::string paper_card(const ordered_json& paper, const Screen& screen) {
                Style::Plain, screen);
   out += block(text_at(paper, "id"), Style::Dim, screen);
   for (const auto& [kind, url] : paper.at("links").items()) {
+    if (url.get<std::string>().starts_with("/")) continue;  // exports, in the API's words
     out += block(kind + ": " + text_of(url), Style::Plain, screen);
   }
   return out + abstract_block(text_at(paper, "abstract"), screen) + related_block(paper, screen);

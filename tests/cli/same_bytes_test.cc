@@ -1,4 +1,5 @@
 // A folder and a daemon give the same bytes, the same notes and the same status.
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -75,6 +76,41 @@ TEST_CASE("with --db and with --url it prints the same", "[cli]") {
     CHECK(without_time(remote.err) == without_time(local.err));
     CHECK(remote.exit_code == local.exit_code);
   }
+}
+
+TEST_CASE("exports of a folder and of a daemon are the same where the site says its address",
+          "[cli]") {
+  const TempDir folder;
+  namespace fs = std::filesystem;
+  fs::copy(fs::path(source_dir()) / "corpus", folder.path() / "corpus",
+           fs::copy_options::recursive);
+  write_text(folder / "corpus/site.json",
+             R"({"name": "Papers", "base_url": "https://papers.example.org"})");
+  REQUIRE(run({program("paperfind-indexer"), "build", folder / "corpus", "--db", folder / "index"})
+              .exit_code == 0);
+  const ServedIndex daemon(folder / "index");
+  const std::string id = "tinyml-2022-delta-keyword-transformer-bringing-transformers-to";
+  for (const char* format : {"bib", "ris", "csl", "csv", "ics", "atom"}) {
+    for (std::vector<std::string> question :
+         {std::vector<std::string>{"search", "learning", "--all-results"},
+          {"search", "--session", "tinyML Hardware"},
+          {"search", "zzzzzz"},
+          {"show", id}}) {
+      question.insert(question.end(), {"--format", format, "--db", folder / "index"});
+      CAPTURE(question);
+      const RunResult local = run_paperfind(question);
+      question[question.size() - 2] = "--url";
+      question.back() = daemon.url();
+      const RunResult remote = run_paperfind(question);
+      CHECK(remote.out == local.out);
+      CHECK(remote.err == local.err);
+      CHECK(remote.exit_code == local.exit_code);
+      CHECK(local.exit_code == (question[1] == "zzzzzz" ? 1 : 0));
+    }
+  }
+  const RunResult two =
+      run_paperfind({"show", id, id, "--format", "bib", "--db", folder / "index"});
+  CHECK(two.out.find("}\n\n@inproceedings{" + id) != std::string::npos);
 }
 
 TEST_CASE("The environment may name the daemon", "[cli]") {
