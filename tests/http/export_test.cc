@@ -344,7 +344,8 @@ TEST_CASE("a connection goes on after a long export", "[export]") {
   CHECK(wire.ends_with("\r\n\r\nok\n"));
 }
 
-TEST_CASE("two long exports at once, and no more; short ones and searches go on", "[export]") {
+TEST_CASE("two long exports go on at once and no more, beside short ones and searches",
+          "[export]") {
   const Daemon daemon(long_index());
   const std::string target = "/api/v1/search.jsonl";
   {
