@@ -9,21 +9,30 @@
 #include "searchd/http/gzip.h"
 #include "searchd/http/problems.h"
 #include "searchd/pages/error_page.h"
-#include "searchd/pages/opensearch.h"
 
 namespace paperfind {
 namespace {
 
 constexpr std::string_view kRetryAfterSeconds = "2";
 
+// Pages hold addresses of the site, which begin with the host that was asked where site.json does
+// not say better.
+std::string_view host_in_answer(const Call& call, const Snapshot& snapshot) {
+  const bool differs =
+      call.route.surface == Surface::Page && snapshot.catalog().frame().site.base_url.empty();
+  return differs ? std::string_view(call.request.host) : std::string_view();
+}
+
 // Everything that makes two answers differ.
-std::string etag_of(const Call& call, const Context& context, const std::string& generation,
+std::string etag_of(const Call& call, const Context& context, const Snapshot& snapshot,
                     const std::string& canonical) {
   const char separator = '\n';
-  std::string key = generation + separator + context.build.id + separator;
+  std::string key = snapshot.name() + separator + context.build.id + separator;
   key += context.templates.fingerprint() + separator;
   key += call.request.accepts_gzip ? "gzip" : "identity";
   key += separator + std::string(call.route.pattern) + separator + canonical;
+  key += separator;
+  key += host_in_answer(call, snapshot);
   return '"' + sha256_hex(key).substr(0, 24) + '"';
 }
 
@@ -165,7 +174,7 @@ HttpResponse problem_response(Surface surface, Problem problem, const HttpReques
   } else {
     const std::shared_ptr<const Snapshot> snapshot = context.pool.snapshot();
     response = page_response(
-        error_page_html(context.templates, site_for(context, snapshot.get()), problem));
+        error_page_html(context.templates, site_for(context, snapshot.get(), request), problem));
   }
   response.status = problem.status;
   if (problem.status == 503) response.headers.emplace_back("Retry-After", kRetryAfterSeconds);
@@ -185,7 +194,7 @@ HttpResponse answer_from_index(const Call& call, const Context& context,
   Result<SearcherPool::Lease> lease = context.pool.checkout();
   if (!lease.ok()) return error_response(call, context, lease.error());
   const std::string generation = (*lease)->snapshot().name();
-  const std::string etag = etag_of(call, context, generation, canonical);
+  const std::string etag = etag_of(call, context, (*lease)->snapshot(), canonical);
   HttpResponse response;
   if (etag_matches(call.request.if_none_match, etag)) {
     response.status = 304;
@@ -200,10 +209,6 @@ HttpResponse answer_from_index(const Call& call, const Context& context,
   response.headers.emplace_back("X-Generation", generation);
   response.generation = generation;
   return response;
-}
-
-std::string address_of(const Site& site, const HttpRequest& request) {
-  return site.base_url.empty() ? site_address(request.host) : site.base_url;
 }
 
 bool etag_matches(std::string_view if_none_match, std::string_view etag) {

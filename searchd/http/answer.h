@@ -63,10 +63,6 @@ using Produce = std::function<Result<HttpResponse>(TimedSearcher&)>;
 HttpResponse answer_from_index(const Call& call, const Context& context,
                                const std::string& canonical, const Produce& produce);
 
-// Scheme and host of the site for whoever asks: as site.json has it, else by the name it was asked
-// under. Empty when neither says.
-std::string address_of(const Site& site, const HttpRequest& request);
-
 // True when an If-None-Match header names `etag` ("*", a list, weak ones too).
 bool etag_matches(std::string_view if_none_match, std::string_view etag);
 

@@ -29,7 +29,8 @@ struct Context {
   LruCache<HttpResponse>& answers;
 };
 
-// The look of pages over `snapshot`, which may be null before anything serves.
-Site site_for(const Context& context, const Snapshot* snapshot);
+// The look of pages over `snapshot`, which may be null before anything serves. Its absolute
+// addresses begin as site.json says, else with the host that was asked.
+Site site_for(const Context& context, const Snapshot* snapshot, const HttpRequest& request);
 
 }  // namespace paperfind

@@ -27,7 +27,7 @@ std::string canonical_of(const Call& call, std::string_view what) {
 const ExportFormat& format_of(const Call& call) { return *find_export_format(call.values.back()); }
 
 std::string address_for(const Call& call, const Context& context, const TimedSearcher& searcher) {
-  return address_of(site_for(context, &searcher.snapshot()), call.request);
+  return site_for(context, &searcher.snapshot(), call.request).address;
 }
 
 // `name`: of the file a browser saves, without suffix; of the signs ids have.

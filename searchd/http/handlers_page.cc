@@ -27,12 +27,13 @@ Counter counter_on(TimedSearcher& searcher) {
   };
 }
 
-HttpResponse search_page(TimedSearcher& searcher, const ResultPage& page, const Context& context) {
+HttpResponse search_page(const Call& call, const Context& context, TimedSearcher& searcher,
+                         const ResultPage& page) {
   const Catalog& catalog = searcher.snapshot().catalog();
   ZeroHelp help;
   if (page.total + page.partial_total == 0) help = zero_help(page, catalog, counter_on(searcher));
-  return page_response(search_page_html(context.templates, site_for(context, &searcher.snapshot()),
-                                        catalog, page, help));
+  const Site site = site_for(context, &searcher.snapshot(), call.request);
+  return page_response(search_page_html(context.templates, site, catalog, page, help));
 }
 
 }  // namespace
@@ -44,7 +45,7 @@ HttpResponse get_search_page(const Call& call, const Context& context) {
                            [&](TimedSearcher& searcher) -> Result<HttpResponse> {
                              const Result<ResultPage> page = searcher.search(*request);
                              if (!page.ok()) return page.error();
-                             return search_page(searcher, *page, context);
+                             return search_page(call, context, searcher, *page);
                            });
 }
 
@@ -55,8 +56,8 @@ HttpResponse get_paper_page(const Call& call, const Context& context) {
     if (!paper.ok()) return paper.error();
     if (paper->paper.id != id) return redirect_response(paper_path(paper->paper.id));
     const Snapshot& snapshot = searcher.snapshot();
-    return page_response(paper_page_html(context.templates, site_for(context, &snapshot),
-                                         snapshot.catalog(), *paper));
+    return page_response(paper_page_html(
+        context.templates, site_for(context, &snapshot, call.request), snapshot.catalog(), *paper));
   });
 }
 
@@ -64,13 +65,13 @@ HttpResponse get_facet_page(const Call& call, const Context& context) {
   const auto request = facet_request_from(call.values.front(), call.params, UnknownParams::Ignore);
   if (!request.ok()) return error_response(call, context, request.error());
   const std::string canonical = encode_query(call.params) + "\n" + call.values.front();
-  return answer_from_index(call, context, canonical,
-                           [&](TimedSearcher& searcher) -> Result<HttpResponse> {
-                             const Result<FacetPage> page = searcher.facet_values(*request);
-                             if (!page.ok()) return page.error();
-                             const Site site = site_for(context, &searcher.snapshot());
-                             return page_response(facet_page_html(context.templates, site, *page));
-                           });
+  return answer_from_index(
+      call, context, canonical, [&](TimedSearcher& searcher) -> Result<HttpResponse> {
+        const Result<FacetPage> page = searcher.facet_values(*request);
+        if (!page.ok()) return page.error();
+        const Site site = site_for(context, &searcher.snapshot(), call.request);
+        return page_response(facet_page_html(context.templates, site, *page));
+      });
 }
 
 HttpResponse get_list_page(const Call& call, const Context& context) {
@@ -80,7 +81,7 @@ HttpResponse get_list_page(const Call& call, const Context& context) {
       call, context, path, [&](TimedSearcher& searcher) -> Result<HttpResponse> {
         const Result<ResultPage> page = searcher.list(ids);
         if (!page.ok()) return page.error();
-        const Site site = site_for(context, &searcher.snapshot());
+        const Site site = site_for(context, &searcher.snapshot(), call.request);
         return page_response(list_page_html(context.templates, site, *page, path));
       });
 }
@@ -91,7 +92,7 @@ HttpResponse get_demo_page(const Call& call, const Context& context) {
   const Asset* script = context.assets.find(kScript);
   if (script == nullptr) return error_response(call, context, {ErrorCode::Internal, "no script"});
   return page_response(
-      demo_page_html(context.templates, site_for(context, snapshot.get()),
+      demo_page_html(context.templates, site_for(context, snapshot.get(), call.request),
                      {context.assets.path_of(kScript), integrity_of(script->bytes)}));
 }
 
@@ -104,8 +105,8 @@ HttpResponse get_problem_page(const Call& call, const Context& context) {
   Problem problem = problem_of(kind->name);
   problem.detail = kind->about;
   const std::shared_ptr<const Snapshot> snapshot = context.pool.snapshot();
-  return page_response(
-      problem_page_html(context.templates, site_for(context, snapshot.get()), problem));
+  return page_response(problem_page_html(context.templates,
+                                         site_for(context, snapshot.get(), call.request), problem));
 }
 
 }  // namespace paperfind

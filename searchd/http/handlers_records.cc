@@ -77,8 +77,8 @@ HttpResponse get_api_person(const Call& call, const Context& context) {
 HttpResponse get_person_page(const Call& call, const Context& context) {
   return record_response(
       call, context, find_person, [&](const PersonView& person, const Snapshot& snapshot) {
-        return page_response(
-            person_page_html(context.templates, site_for(context, &snapshot), person));
+        return page_response(person_page_html(context.templates,
+                                              site_for(context, &snapshot, call.request), person));
       });
 }
 
@@ -90,11 +90,12 @@ HttpResponse get_api_institution(const Call& call, const Context& context) {
 }
 
 HttpResponse get_institution_page(const Call& call, const Context& context) {
-  return record_response(call, context, find_institution,
-                         [&](const InstitutionView& institution, const Snapshot& snapshot) {
-                           return page_response(institution_page_html(
-                               context.templates, site_for(context, &snapshot), institution));
-                         });
+  return record_response(
+      call, context, find_institution,
+      [&](const InstitutionView& institution, const Snapshot& snapshot) {
+        return page_response(institution_page_html(
+            context.templates, site_for(context, &snapshot, call.request), institution));
+      });
 }
 
 HttpResponse get_api_session(const Call& call, const Context& context) {
@@ -107,8 +108,8 @@ HttpResponse get_api_session(const Call& call, const Context& context) {
 HttpResponse get_session_page(const Call& call, const Context& context) {
   return record_response(
       call, context, find_session, [&](const SessionView& session, const Snapshot& snapshot) {
-        return page_response(
-            session_page_html(context.templates, site_for(context, &snapshot), session));
+        return page_response(session_page_html(
+            context.templates, site_for(context, &snapshot, call.request), session));
       });
 }
 
@@ -122,7 +123,7 @@ HttpResponse get_event_page(const Call& call, const Context& context) {
   return record_response(
       call, context, find_event, [&](const EventView& event, const Snapshot& snapshot) {
         return page_response(
-            event_page_html(context.templates, site_for(context, &snapshot), event));
+            event_page_html(context.templates, site_for(context, &snapshot, call.request), event));
       });
 }
 
@@ -135,8 +136,8 @@ HttpResponse get_api_schedule(const Call& call, const Context& context) {
 HttpResponse get_schedule_page(const Call& call, const Context& context) {
   return schedule_response(
       call, context, [&](const ScheduleView& schedule, const Snapshot& snapshot) {
-        return page_response(
-            schedule_page_html(context.templates, site_for(context, &snapshot), schedule));
+        return page_response(schedule_page_html(
+            context.templates, site_for(context, &snapshot, call.request), schedule));
       });
 }
 

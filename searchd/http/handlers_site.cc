@@ -3,6 +3,7 @@
 
 #include "searchd/http/answer.h"
 #include "searchd/http/handlers.h"
+#include "searchd/pages/opensearch.h"
 
 namespace paperfind {
 namespace {
@@ -30,8 +31,9 @@ HttpResponse asset_response(const Call& call, const Context& context, std::strin
 
 }  // namespace
 
-Site site_for(const Context& context, const Snapshot* snapshot) {
+Site site_for(const Context& context, const Snapshot* snapshot, const HttpRequest& request) {
   Site site = snapshot == nullptr ? site_of(Catalog()) : site_of(snapshot->catalog());
+  if (site.address.empty()) site.address = site_address(request.host);
   site.css_path = context.assets.path_of("site.css");
   site.icon_path = context.assets.path_of("favicon.svg");
   return site;

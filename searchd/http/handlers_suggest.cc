@@ -26,9 +26,8 @@ HttpResponse get_opensearch_suggest(const Call& call, const Context& context) {
       call, context, canonical, [&](TimedSearcher& searcher) -> Result<HttpResponse> {
         const Result<SuggestPage> page = searcher.suggest(*request);
         if (!page.ok()) return page.error();
-        const Site site = site_for(context, &searcher.snapshot());
-        HttpResponse response =
-            json_response(opensearch_suggestions_json(*page, address_of(site, call.request)));
+        const Site site = site_for(context, &searcher.snapshot(), call.request);
+        HttpResponse response = json_response(opensearch_suggestions_json(*page, site.address));
         response.content_type = "application/x-suggestions+json";
         return response;
       });
@@ -37,8 +36,8 @@ HttpResponse get_opensearch_suggest(const Call& call, const Context& context) {
 HttpResponse get_opensearch_description(const Call& call, const Context& context) {
   return answer_from_index(
       call, context, call.request.host, [&](TimedSearcher& searcher) -> Result<HttpResponse> {
-        const Site site = site_for(context, &searcher.snapshot());
-        HttpResponse response = page_response(opensearch_xml(site, address_of(site, call.request)));
+        const Site site = site_for(context, &searcher.snapshot(), call.request);
+        HttpResponse response = page_response(opensearch_xml(site, site.address));
         response.content_type = "application/opensearchdescription+xml";
         return response;
       });

@@ -30,7 +30,8 @@ class BodyBlocks {
   virtual ~BodyBlocks() = default;
   BodyBlocks(const BodyBlocks&) = delete;
   BodyBlocks& operator=(const BodyBlocks&) = delete;
-  // The next bytes; none where making them takes longer than one turn. Throws when there are to be more and cannot: the connection ends.
+  // The next bytes; none where making them takes longer than one turn. Throws when there are to be
+  // more and cannot: the connection ends.
   virtual std::string next() = 0;
   // That was all.
   [[nodiscard]] virtual bool done() const = 0;

@@ -5,10 +5,11 @@
 namespace paperfind {
 namespace {
 
-View error_view(const Site& site, const Problem& problem) {
+View error_view(const Site& site, const Problem& problem, const std::string& path) {
   View view;
   PageHead head;
   head.title = problem.title;
+  head.canonical = path;
   head.index = false;
   set_head(view, site, head);
   set_list(view, "kept", {});
@@ -24,12 +25,12 @@ View error_view(const Site& site, const Problem& problem) {
 
 std::string error_page_html(const TemplateSet& templates, const Site& site,
                             const Problem& problem) {
-  return templates.render("error", error_view(site, problem));
+  return templates.render("error", error_view(site, problem, ""));
 }
 
 std::string problem_page_html(const TemplateSet& templates, const Site& site,
                               const Problem& problem) {
-  View view = error_view(site, problem);
+  View view = error_view(site, problem, "/problems/" + problem.kind);
   set_text(view, "kind", problem.kind);
   return templates.render("problem", view);
 }

@@ -43,6 +43,7 @@ std::string demo_page_html(const TemplateSet& templates, const Site& site,
   View view;
   PageHead head;
   head.title = "Search box";
+  head.canonical = "/demo";
   head.index = false;
   set_head(view, site, head);
   set_text(view, "heading", "Search the papers: " + site.name);

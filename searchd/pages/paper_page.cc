@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "engine/render/links.h"
+#include "searchd/pages/citation_tags.h"
 #include "searchd/pages/export_view.h"
 #include "searchd/pages/hit_view.h"
+#include "searchd/pages/paper_parts.h"
 #include "searchd/pages/record_parts.h"
 #include "searchd/pages/words.h"
 
@@ -15,20 +17,13 @@ namespace {
 
 constexpr std::size_t kDescriptionBytes = 300;
 
-std::string institution_name(const PaperView& view, const Affiliation& affiliation) {
-  for (const InstitutionRef& institution : view.institutions) {
-    if (institution.id == affiliation.institution) return institution.name;
-  }
-  return affiliation.raw;
-}
-
 std::vector<View> affiliation_views(const PaperView& view, const Author& author) {
   std::vector<View> views;
-  for (const Affiliation& affiliation : author.affiliations) {
+  for (const AffiliationName& affiliation : affiliation_names(view, author)) {
     View item;
-    const bool known = !affiliation.institution.empty();
-    set_text(item, "name", institution_name(view, affiliation));
-    set_text(item, "href", known ? institution_path(affiliation.institution) : "");
+    const std::string& id = affiliation.institution;
+    set_text(item, "name", affiliation.name);
+    set_text(item, "href", id.empty() ? "" : institution_path(id));
     views.push_back(item);
   }
   return views;
@@ -40,7 +35,7 @@ std::vector<View> author_views(const PaperView& view) {
     View item;
     set_text(item, "name", author.name);
     set_text(item, "href", author.person.empty() ? "" : person_path(author.person));
-    set_text(item, "orcid", author.orcid.empty() ? "" : "https://orcid.org/" + author.orcid);
+    set_text(item, "orcid", orcid_address(author.orcid));
     set_list(item, "affiliations", affiliation_views(view, author));
     views.push_back(item);
   }
@@ -131,6 +126,7 @@ std::string paper_page_html(const TemplateSet& templates, const Site& site, cons
   head.title = title_text(paper.paper.title);
   head.description = description(paper);
   head.canonical = paper_path(paper.paper.id);
+  head.meta = citation_tags(site, paper);
   set_head(view, site, head);
   set_list(view, "kept", {});
   set_text(view, "heading", head.title);

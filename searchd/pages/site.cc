@@ -10,6 +10,17 @@ std::string joined(const std::string& left, const std::string& right) {
   return left.empty() || right.empty() ? left + right : left + " · " + right;
 }
 
+std::vector<View> meta_views(const std::vector<MetaTag>& tags) {
+  std::vector<View> views;
+  for (const MetaTag& tag : tags) {
+    View item;
+    set_text(item, "name", tag.name);
+    set_text(item, "content", tag.content);
+    views.push_back(item);
+  }
+  return views;
+}
+
 }  // namespace
 
 Site site_of(const Catalog& catalog) {
@@ -17,6 +28,7 @@ Site site_of(const Catalog& catalog) {
   Site site;
   site.name = frame.site.name;
   site.base_url = frame.site.base_url;
+  site.address = site.base_url;
   if (!frame.site.languages.empty()) site.lang = frame.site.languages.front();
   if (frame.events.size() == 1) {
     const Event& event = frame.events.front();
@@ -37,6 +49,7 @@ void set_head(View& view, const Site& site, const PageHead& head) {
   set_text(view, "description", head.description);
   set_text(view, "canonical", head.canonical.empty() ? "" : site.base_url + head.canonical);
   set_flag(view, "noindex", !head.index);
+  set_list(view, "meta", meta_views(head.meta));
   set_text(view, "css_path", site.css_path);
   set_text(view, "icon_path", site.icon_path);
   // The query comes as the visitor's bytes, which need not be text.

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/store/catalog.h"
 #include "searchd/pages/view.h"
@@ -13,6 +14,7 @@ struct Site {
   std::string name;           // "tinyML Research Symposium 2022"
   std::string line;           // "28 March 2022 · Burlingame"; may be empty
   std::string base_url;       // absolute, no slash at the end; empty: addresses stay relative
+  std::string address;        // what absolute addresses begin with: base_url, or who was asked
   std::string schedule_path;  // empty: there is no programme
   std::string lang = "en";
   std::string css_path;
@@ -22,12 +24,20 @@ struct Site {
 // From site.json, or from the one event there is. Asset addresses are the caller's.
 Site site_of(const Catalog& catalog);
 
+// <meta name="…" content="…">
+struct MetaTag {
+  std::string name;
+  std::string content;
+  friend bool operator==(const MetaTag&, const MetaTag&) = default;
+};
+
 struct PageHead {
   std::string title;        // of this page; the site's name is put behind it
   std::string description;  // one sentence for search engines
   std::string canonical;    // path
   bool index = true;        // false: search engines follow its links and do not list it
   std::string query;        // what stands in the search box
+  std::vector<MetaTag> meta;
 };
 
 // The keys of head.mustache.

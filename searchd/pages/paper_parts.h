@@ -1,0 +1,32 @@
+// Parts of a paper's record that its page shows to people and to programs alike.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/search/result_page.h"
+
+namespace paperfind {
+
+struct AffiliationName {
+  std::string name;         // the institution's, or as printed where it is not known
+  std::string institution;  // id; may be empty
+  friend bool operator==(const AffiliationName&, const AffiliationName&) = default;
+};
+
+// Of one author, in order, each once: two departments of one institution are one.
+std::vector<AffiliationName> affiliation_names(const PaperView& view, const Author& author);
+
+// "https://orcid.org/0000-…"; empty for none.
+std::string orcid_address(const std::string& orcid);
+
+struct PageRange {
+  std::string first;
+  std::string last;
+};
+
+// "12-34", "12–34", "S12--S34", "e5" (no last page); empty for anything else.
+PageRange page_range(std::string_view pages);
+
+}  // namespace paperfind
