@@ -9,6 +9,7 @@
 #include "engine/render/links.h"
 #include "engine/schema/fields.h"
 #include "searchd/pages/export_view.h"
+#include "searchd/pages/json_ld.h"
 #include "searchd/pages/programme_views.h"
 #include "searchd/pages/record_parts.h"
 #include "searchd/pages/time_text.h"
@@ -65,9 +66,11 @@ std::string event_page_html(const TemplateSet& templates, const Site& site,
   head.description = joined_line({head.title, day_range_text(event.event.start, event.event.end),
                                   event.event.place, papers_text(event.total)});
   head.canonical = event_path(id);
+  const Crumbs crumbs = {{"/", "All papers"}};
+  head.json_ld_html = event_json_ld_html(site, event, crumbs);
   set_head(view, site, head);
   set_list(view, "kept", {});
-  set_crumbs(view, {{"/", "All papers"}});
+  set_crumbs(view, crumbs);
   set_text(view, "heading", head.title);
   set_facts(view, event.event);
   set_counts(view, event);

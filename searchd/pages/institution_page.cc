@@ -8,6 +8,7 @@
 
 #include "engine/render/links.h"
 #include "engine/text/locale_names.h"
+#include "searchd/pages/json_ld.h"
 #include "searchd/pages/record_parts.h"
 #include "searchd/pages/words.h"
 
@@ -66,9 +67,11 @@ std::string institution_page_html(const TemplateSet& templates, const Site& site
   head.title = title_text(institution.institution.name);
   head.description = description_of(institution, site);
   head.canonical = institution_path(id);
+  const Crumbs crumbs = {{"/", "All papers"}, {"/facets/institution", "Institutions"}};
+  head.json_ld_html = crumbs_json_ld_html(site, crumbs, {head.canonical, head.title});
   set_head(view, site, head);
   set_list(view, "kept", {});
-  set_crumbs(view, {{"/", "All papers"}, {"/facets/institution", "Institutions"}});
+  set_crumbs(view, crumbs);
   set_text(view, "heading", head.title);
   set_facts(view, institution);
   set_people(view, institution);

@@ -8,6 +8,7 @@
 #include "searchd/pages/citation_tags.h"
 #include "searchd/pages/export_view.h"
 #include "searchd/pages/hit_view.h"
+#include "searchd/pages/json_ld.h"
 #include "searchd/pages/paper_parts.h"
 #include "searchd/pages/record_parts.h"
 #include "searchd/pages/words.h"
@@ -127,6 +128,7 @@ std::string paper_page_html(const TemplateSet& templates, const Site& site, cons
   head.description = description(paper);
   head.canonical = paper_path(paper.paper.id);
   head.meta = citation_tags(site, paper);
+  head.json_ld_html = paper_json_ld_html(site, paper);
   set_head(view, site, head);
   set_list(view, "kept", {});
   set_text(view, "heading", head.title);

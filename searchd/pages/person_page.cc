@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/render/links.h"
+#include "searchd/pages/json_ld.h"
 #include "searchd/pages/record_parts.h"
 #include "searchd/pages/words.h"
 
@@ -41,9 +42,11 @@ std::string person_page_html(const TemplateSet& templates, const Site& site,
   head.title = title_text(person.person.name);
   head.description = description_of(person, site);
   head.canonical = person_path(person.person.id);
+  const Crumbs crumbs = {{"/", "All papers"}, {"/facets/author", "Authors"}};
+  head.json_ld_html = crumbs_json_ld_html(site, crumbs, {head.canonical, head.title});
   set_head(view, site, head);
   set_list(view, "kept", {});
-  set_crumbs(view, {{"/", "All papers"}, {"/facets/author", "Authors"}});
+  set_crumbs(view, crumbs);
   set_text(view, "heading", head.title);
   set_facts(view, person);
   set_text(view, "basis", basis_of(person));

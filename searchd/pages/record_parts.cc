@@ -71,7 +71,7 @@ std::string joined_line(const std::vector<std::string>& parts) {
   return line;
 }
 
-void set_crumbs(View& view, const std::vector<std::pair<std::string, std::string>>& crumbs) {
+void set_crumbs(View& view, const Crumbs& crumbs) {
   std::vector<View> items;
   for (const auto& [href, text] : crumbs) {
     View item;

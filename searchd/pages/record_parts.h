@@ -11,8 +11,12 @@
 
 namespace paperfind {
 
-// The way from the top of the site to this page, as {href, text}: keys of crumbs.mustache.
-void set_crumbs(View& view, const std::vector<std::pair<std::string, std::string>>& crumbs);
+// The way from the top of the site to a page, as paths with texts.
+using Crumb = std::pair<std::string, std::string>;
+using Crumbs = std::vector<Crumb>;
+
+// The keys of crumbs.mustache.
+void set_crumbs(View& view, const Crumbs& crumbs);
 
 // Papers as keys of papers.mustache, each with its places in the programme as {href, title, line}.
 std::vector<View> listed_paper_views(const std::vector<Hit>& papers);

@@ -2,6 +2,7 @@
 
 #include "engine/render/links.h"
 #include "searchd/pages/export_view.h"
+#include "searchd/pages/json_ld.h"
 #include "searchd/pages/programme_views.h"
 #include "searchd/pages/record_parts.h"
 #include "searchd/pages/time_text.h"
@@ -18,9 +19,11 @@ std::string schedule_page_html(const TemplateSet& templates, const Site& site,
   head.title = "Schedule of " + name;
   head.description = joined_line({head.title, day_range_text(event.start, event.end), event.place});
   head.canonical = schedule_path(event.id);
+  const Crumbs crumbs = {{"/", "All papers"}, {event_path(event.id), name}};
+  head.json_ld_html = crumbs_json_ld_html(site, crumbs, {head.canonical, head.title});
   set_head(view, site, head);
   set_list(view, "kept", {});
-  set_crumbs(view, {{"/", "All papers"}, {event_path(event.id), name}});
+  set_crumbs(view, crumbs);
   set_text(view, "heading", "Schedule");
   set_text(view, "event_href", event_path(event.id));
   set_text(view, "event_name", name);

@@ -9,6 +9,7 @@
 #include "searchd/pages/export_view.h"
 #include "searchd/pages/facet_view.h"
 #include "searchd/pages/hit_view.h"
+#include "searchd/pages/json_ld.h"
 #include "searchd/pages/pager.h"
 #include "searchd/pages/request_edit.h"
 #include "searchd/pages/words.h"
@@ -197,6 +198,7 @@ PageHead page_head(const ResultPage& page, const Site& site, const std::string& 
                            site.name, papers_text(page.total))
              : heading_text + " – " + site.name;
   head.canonical = browse && page.request.page == 1 ? "/" : link(page.request);
+  if (head.canonical == "/") head.json_ld_html = site_json_ld_html(site);
   head.index = browse && !is_past_end(page);
   head.query = is_blank_query(page.request) ? "" : page.request.query;
   return head;

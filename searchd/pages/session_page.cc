@@ -8,6 +8,7 @@
 
 #include "engine/render/links.h"
 #include "searchd/pages/export_view.h"
+#include "searchd/pages/json_ld.h"
 #include "searchd/pages/record_parts.h"
 #include "searchd/pages/time_text.h"
 #include "searchd/pages/words.h"
@@ -28,8 +29,8 @@ std::string description_of(const SessionView& view) {
   return fmt::format("{}: {}.", out, papers_text(view.total));
 }
 
-std::vector<std::pair<std::string, std::string>> crumbs_of(const Event& event) {
-  std::vector<std::pair<std::string, std::string>> crumbs = {{"/", "All papers"}};
+Crumbs crumbs_of(const Event& event) {
+  Crumbs crumbs = {{"/", "All papers"}};
   if (event.id.empty()) return crumbs;
   crumbs.emplace_back(event_path(event.id),
                       event.short_name.empty() ? event.name : event.short_name);
@@ -60,9 +61,11 @@ std::string session_page_html(const TemplateSet& templates, const Site& site,
   head.title = title_text(session.session.title);
   head.description = description_of(session);
   head.canonical = session_path(session.session.id);
+  const Crumbs crumbs = crumbs_of(session.event);
+  head.json_ld_html = session_json_ld_html(site, session, crumbs);
   set_head(view, site, head);
   set_list(view, "kept", {});
-  set_crumbs(view, crumbs_of(session.event));
+  set_crumbs(view, crumbs);
   set_text(view, "heading", head.title);
   set_text(view, "event_name", session.event.name);
   set_text(view, "event_href", session.event.id.empty() ? "" : event_path(session.event.id));

@@ -50,6 +50,7 @@ void set_head(View& view, const Site& site, const PageHead& head) {
   set_text(view, "canonical", head.canonical.empty() ? "" : site.base_url + head.canonical);
   set_flag(view, "noindex", !head.index);
   set_list(view, "meta", meta_views(head.meta));
+  set_text(view, "json_ld_html", head.json_ld_html);
   set_text(view, "css_path", site.css_path);
   set_text(view, "icon_path", site.icon_path);
   // The query comes as the visitor's bytes, which need not be text.

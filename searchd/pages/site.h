@@ -38,6 +38,7 @@ struct PageHead {
   bool index = true;        // false: search engines follow its links and do not list it
   std::string query;        // what stands in the search box
   std::vector<MetaTag> meta;
+  std::string json_ld_html;  // as script_json_html() gives it
 };
 
 // The keys of head.mustache.

@@ -14,7 +14,7 @@ namespace paperfind {
 
 // Mustache with {{> name}} resolved when loading. Every {{value}} goes through html_escape;
 // {{{name}}} is refused unless the name ends in "_html", which only ever holds text escaped by
-// html_escape with <mark> around parts of it.
+// html_escape with <mark> around parts of it; `json_ld_html` holds what script_json_html made.
 class TemplateSet {
  public:
   // The built-in templates; those of `overrides` (a folder, read once) take the place of the ones

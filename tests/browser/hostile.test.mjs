@@ -40,6 +40,21 @@ test("so do papers, facets and the question itself", async () => {
   for (const text of kSigns) await page.goto(`${it.address}/search?q=${encodeURIComponent(text.replaceAll("X", "window.hit=1"))}`).then(() => unhurt(page));
 });
 
+test("and so does the data for search engines, which nothing runs", async () => {
+  const page = await open(it, null);
+  const data = () => page.evaluate(() => [...document.querySelectorAll("script")].map((script) => JSON.parse(script.textContent)["@graph"][0]));
+  for (let i = 0; i < kBombs.length; i += 9) {
+    await page.goto(`${it.address}/papers/p${i}`);
+    await unhurt(page);
+    assert.deepEqual((await data()).map((node) => node.name), [await page.locator("h1").textContent()]);
+  }
+  for (const path of ["/", "/events/e", "/schedule", ...kBombs.slice(0, 20).map((_, i) => `/sessions/s${i}`)]) {
+    await page.goto(it.address + path);
+    await unhurt(page);
+    assert.equal((await data()).length, 1);
+  }
+});
+
 test("and so does the element", async () => {
   const page = await open(it, "/demo");
   const box = page.locator("paper-search input[role=combobox]");
