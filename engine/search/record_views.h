@@ -21,6 +21,12 @@ inline constexpr std::size_t kMaxListedPapers = 100;
 inline constexpr std::size_t kMaxListedValues = 50;
 inline constexpr std::size_t kMaxListedProgramme = 500;
 
+// Where a paper's page is and when its record changed last, as far as the record says.
+struct PaperStamp {
+  std::string id;
+  std::string changed;  // day: of its update, else of its publication; may be empty
+};
+
 // A line of a programme: a session, or another entry of the schedule, which has no page.
 struct ProgrammeItem {
   bool is_session = false;

@@ -18,6 +18,7 @@
 #include "engine/search/institution_view.h"
 #include "engine/search/load_paper.h"
 #include "engine/search/paper_lists.h"
+#include "engine/search/paper_stamps.h"
 #include "engine/search/person_view.h"
 #include "engine/search/ranking.h"
 #include "engine/search/reader.h"
@@ -339,6 +340,10 @@ Result<ResultPage> Searcher::list(const std::vector<std::string>& ids) {
 
 Result<PaperView> Searcher::paper(std::string_view id) {
   return guard_xapian([&] { return impl_->paper(id); });
+}
+
+Result<std::vector<PaperStamp>> Searcher::paper_stamps(DocId first, std::size_t count) {
+  return guard_xapian([&] { return paperfind::paper_stamps(impl_->record_tools(), first, count); });
 }
 
 Result<SessionView> Searcher::session(std::string_view id) {

@@ -57,6 +57,9 @@ class Searcher {
   // Some papers of such a list, in their order, without neighbours and similar papers.
   Result<std::vector<PaperView>> papers(std::span<const std::uint32_t> docs);
 
+  // Of at most `count` papers from the document numbered `first` on (from 1), withdrawn ones aside.
+  Result<std::vector<PaperStamp>> paper_stamps(DocId first, std::size_t count);
+
   // Ids of facet values that `text` names: an id, a label, an alias or an acronym, folded. Sorted.
   [[nodiscard]] std::vector<std::string> lookup_value(std::string_view facet,
                                                       std::string_view text) const;

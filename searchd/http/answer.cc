@@ -135,6 +135,10 @@ Result<PaperList> TimedSearcher::find_in_session(const std::string& id) {
   return timed(milliseconds_, [&] { return searcher_.find_in_session(id); });
 }
 
+Result<std::vector<PaperStamp>> TimedSearcher::paper_stamps(DocId first, std::size_t count) {
+  return timed(milliseconds_, [&] { return searcher_.paper_stamps(first, count); });
+}
+
 HttpResponse json_response(std::string body) {
   HttpResponse response;
   response.content_type = "application/json";

@@ -44,12 +44,16 @@ HttpResponse get_problem_page(const Call& call, const Context& context);
 HttpResponse get_opensearch_suggest(const Call& call, const Context& context);
 HttpResponse get_opensearch_description(const Call& call, const Context& context);
 
+// For crawlers
+HttpResponse get_sitemap_index(const Call& call, const Context& context);
+HttpResponse get_sitemap_part(const Call& call, const Context& context);
+HttpResponse get_robots(const Call& call, const Context& context);
+
 // The service itself
 HttpResponse get_healthz(const Call& call, const Context& context);
 HttpResponse get_readyz(const Call& call, const Context& context);
 HttpResponse get_version(const Call& call, const Context& context);
 HttpResponse get_asset(const Call& call, const Context& context);
-HttpResponse get_robots(const Call& call, const Context& context);
 HttpResponse get_favicon(const Call& call, const Context& context);
 
 }  // namespace paperfind

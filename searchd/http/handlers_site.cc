@@ -69,10 +69,6 @@ HttpResponse get_asset(const Call& call, const Context& context) {
   return asset_response(call, context, call.values.front());
 }
 
-HttpResponse get_robots(const Call& call, const Context& context) {
-  return asset_response(call, context, "robots.txt");
-}
-
 HttpResponse get_favicon(const Call& call, const Context& context) {
   return asset_response(call, context, "favicon.svg");
 }

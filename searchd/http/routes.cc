@@ -78,6 +78,10 @@ constexpr Route kRoutes[] = {
      "Version, generation and what it holds"},
     {"/assets/{name}", Surface::Page, Caching::Revalidate, get_asset,
      "Style sheet, icon, search box"},
+    {"/sitemap.xml", Surface::Page, Caching::Revalidate, get_sitemap_index,
+     "The parts of the list of all pages, for crawlers"},
+    {"/sitemaps/{name}", Surface::Page, Caching::Revalidate, get_sitemap_part,
+     "One part of the list of all pages"},
     {"/robots.txt", Surface::Page, Caching::Revalidate, get_robots, "What crawlers leave out"},
     {"/favicon.svg", Surface::Page, Caching::Revalidate, get_favicon, "The icon"},
 };

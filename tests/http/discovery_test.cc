@@ -1,4 +1,5 @@
 // What crawlers, browsers and reference managers find, through the real daemon.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -21,6 +22,20 @@ std::string get_text(int port, const std::string& target, const std::string& hea
 
 bool holds(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
+}
+
+// What stands between <loc> and </loc>, without the daemon's address.
+std::vector<std::string> places(const std::string& xml) {
+  const std::string begin = "<loc>http://127.0.0.1";
+  std::vector<std::string> paths;
+  for (std::size_t at = xml.find(begin); at != std::string::npos; at = xml.find(begin, at + 1)) {
+    const std::size_t path = xml.find('/', at + begin.size());
+    paths.push_back(xml.substr(path, xml.find("</loc>", path) - path));
+  }
+  CAPTURE(xml);
+  CHECK(paths.size() == occurrences(xml, "<loc>"));
+  CHECK(paths.size() == occurrences(xml, "<lastmod>20"));
+  return paths;
 }
 
 }  // namespace
@@ -73,4 +88,46 @@ TEST_CASE("a page names the host it was asked under, and so does its ETag", "[di
   CHECK(holds(two.body, "content=\"http://two.example.org" + path + "\""));
   CHECK(one.headers.at("etag") != two.headers.at("etag"));
   CHECK(ask("one.example.org").headers.at("etag") == one.headers.at("etag"));
+}
+
+TEST_CASE("the sitemap lists every page of a record once, and each is there", "[discovery]") {
+  const Daemon daemon(corpus_index());
+  std::vector<std::string> pages;
+  const std::vector<std::string> parts = places(get_text(daemon.port(), "/sitemap.xml"));
+  REQUIRE(parts.size() == 6);
+  for (const std::string& part : parts) {
+    for (const std::string& page : places(get_text(daemon.port(), part))) {
+      CAPTURE(page);
+      CHECK_FALSE(holds(page, "?"));
+      const std::string canonical = "<link rel=\"canonical\" href=\"" + page + "\">";
+      CHECK(holds(get_text(daemon.port(), page), canonical));
+      pages.push_back(page);
+    }
+  }
+  const Json held = Json::parse(get_text(daemon.port(), "/version"));
+  const auto count_of = [&](const std::string& folder) {
+    return std::count_if(pages.begin(), pages.end(),
+                         [&](const std::string& page) { return page.starts_with(folder); });
+  };
+  CHECK(count_of("/papers/") == held["papers"].get<int>());
+  CHECK(count_of("/sessions/") == held["sessions"].get<int>());
+  CHECK(count_of("/authors/") > 0);
+  CHECK(count_of("/institutions/") > 0);
+  CHECK(count_of("/events/") == 1);
+  std::sort(pages.begin(), pages.end());
+  CHECK(std::adjacent_find(pages.begin(), pages.end()) == pages.end());
+  for (const char* name : {"papers-0.xml", "papers-2.xml", "papers-01.xml", "papers-1", "x-1.xml",
+                           "papers-99999999999999999999.xml", "-1.xml"}) {
+    CAPTURE(name);
+    CHECK(http_get(daemon.port(), std::string("/sitemaps/") + name).status == 404);
+  }
+}
+
+TEST_CASE("robots find the sitemap and stay out of results", "[discovery]") {
+  const Daemon daemon(corpus_index());
+  const std::string text = get_text(daemon.port(), "/robots.txt");
+  for (const char* path : {"/search", "/list", "/api/"}) {
+    CHECK(holds(text, "\nDisallow: " + std::string(path) + "\n"));
+  }
+  CHECK(occurrences(text, "Sitemap: http://127.0.0.1") == 1);
 }
