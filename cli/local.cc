@@ -49,7 +49,7 @@ class LocalSource : public Source {
                                const Params& params) {
     constexpr std::string_view kPaper = "papers/";
     if (what.starts_with(kPaper)) {
-      const auto view = searcher_->paper(what.substr(kPaper.size()));
+      const auto view = searcher_->paper_record(what.substr(kPaper.size()));
       if (!view.ok()) return view.error();
       return export_text(format, *view, site());
     }

@@ -43,6 +43,19 @@ PaperView paper_view(const Snapshot& snapshot, DocId doc, Paper paper) {
   return view;
 }
 
+Result<PaperView> shown_paper(const RecordTools& tools, std::string_view id, DocId doc) {
+  if (doc == 0) {
+    return Error{ErrorCode::NotFound, fmt::format("there is no paper \"{}\"", id), "id"};
+  }
+  Result<Paper> paper = load_paper(tools.snapshot, tools.db, doc);
+  if (!paper.ok()) return paper.error();
+  if (paper->status == PaperStatus::Withdrawn) {
+    return Error{ErrorCode::Gone, fmt::format("the paper \"{}\" was withdrawn", id), "id",
+                 paper->status_note};
+  }
+  return paper_view(tools.snapshot, doc, std::move(paper).value());
+}
+
 Result<std::vector<PaperView>> paper_views(const RecordTools& tools,
                                            std::span<const std::uint32_t> docs) {
   std::vector<PaperView> views;

@@ -26,6 +26,10 @@ ListedDocs listed_docs(const RecordTools& tools, const std::vector<std::string>&
 // The record with what its parts refer to, without neighbours and similar papers.
 PaperView paper_view(const Snapshot& snapshot, DocId doc, Paper paper);
 
+// That of one paper: of document `doc`, found by `id`; 0 for none. NotFound, Gone when withdrawn.
+// Throws Xapian::Error.
+Result<PaperView> shown_paper(const RecordTools& tools, std::string_view id, DocId doc);
+
 // Of papers read once. InvalidData when one cannot be decoded. Throws Xapian::Error.
 Result<std::vector<PaperView>> paper_views(const RecordTools& tools,
                                            std::span<const std::uint32_t> docs);

@@ -278,18 +278,10 @@ struct Searcher::Impl {
 
   Result<PaperView> paper(std::string_view id) {
     const DocId doc = doc_of(record_tools(), id);
-    if (doc == 0) {
-      return Error{ErrorCode::NotFound, fmt::format("there is no paper \"{}\"", id), "id"};
-    }
-    Result<Paper> paper = load(doc);
-    if (!paper.ok()) return paper.error();
-    if (paper->status == PaperStatus::Withdrawn) {
-      return Error{ErrorCode::Gone, fmt::format("the paper \"{}\" was withdrawn", id), "id",
-                   paper->status_note};
-    }
-    PaperView view = paper_view(*snapshot, doc, std::move(paper).value());
-    set_neighbours(view, doc);
-    view.related = SimilarPapers(db, *snapshot, analyzer, hidden).find(doc, view.paper);
+    Result<PaperView> view = shown_paper(record_tools(), id, doc);
+    if (!view.ok()) return view;
+    set_neighbours(*view, doc);
+    view->related = SimilarPapers(db, *snapshot, analyzer, hidden).find(doc, view->paper);
     return view;
   }
 
@@ -344,6 +336,13 @@ Result<PaperView> Searcher::paper(std::string_view id) {
 
 Result<std::vector<PaperStamp>> Searcher::paper_stamps(DocId first, std::size_t count) {
   return guard_xapian([&] { return paperfind::paper_stamps(impl_->record_tools(), first, count); });
+}
+
+Result<PaperView> Searcher::paper_record(std::string_view id) {
+  return guard_xapian([&] {
+    const RecordTools tools = impl_->record_tools();
+    return shown_paper(tools, id, doc_of(tools, id));
+  });
 }
 
 Result<SessionView> Searcher::session(std::string_view id) {

@@ -39,6 +39,8 @@ class Searcher {
   // By id or former id (then the paper's own id differs from `id`: the caller redirects). NotFound;
   // Gone when withdrawn.
   Result<PaperView> paper(std::string_view id);
+  // The same without neighbours and similar papers, which take most of its time.
+  Result<PaperView> paper_record(std::string_view id);
 
   // NotFound for an unknown id.
   Result<SessionView> session(std::string_view id);

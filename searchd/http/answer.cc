@@ -103,6 +103,10 @@ Result<PaperView> TimedSearcher::paper(std::string_view id) {
   return timed(milliseconds_, [&] { return searcher_.paper(id); });
 }
 
+Result<PaperView> TimedSearcher::paper_record(std::string_view id) {
+  return timed(milliseconds_, [&] { return searcher_.paper_record(id); });
+}
+
 Result<SessionView> TimedSearcher::session(std::string_view id) {
   return timed(milliseconds_, [&] { return searcher_.session(id); });
 }

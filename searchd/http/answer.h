@@ -37,6 +37,7 @@ class TimedSearcher {
   Result<SuggestPage> suggest(const SuggestRequest& request);
   Result<ResultPage> list(const std::vector<std::string>& ids);
   Result<PaperView> paper(std::string_view id);
+  Result<PaperView> paper_record(std::string_view id);
   Result<SessionView> session(std::string_view id);
   Result<PersonView> person(std::string_view id);
   Result<InstitutionView> institution(std::string_view id);

@@ -173,7 +173,7 @@ HttpResponse get_paper_export(const Call& call, const Context& context) {
   const std::string below = call.route.surface == Surface::Machine ? "/api/v1" : "";
   return answer_from_index(
       call, context, canonical_of(call, id), [&](TimedSearcher& searcher) -> Result<HttpResponse> {
-        const Result<PaperView> paper = searcher.paper(id);
+        const Result<PaperView> paper = searcher.paper_record(id);
         if (!paper.ok()) return paper.error();
         const std::string path = export_path(format, paper_path(paper->paper.id));
         if (paper->paper.id != id) return redirect_response(below + path);
