@@ -27,7 +27,7 @@ Status set_people(const RecordTools& tools, const std::vector<DocId>& docs, Inst
   std::unordered_map<Ordinal, std::size_t> papers_of;
   for (const DocId doc : docs) {
     if (view.papers_read == kMaxPapersRead) break;
-    const Result<Paper> paper = load_paper(tools.snapshot, tools.db, doc);
+    const Result<Paper> paper = load_paper_once(tools.snapshot, tools.db, doc);
     if (!paper.ok()) return paper.error();
     ++view.papers_read;
     std::vector<Ordinal> seen;
@@ -67,9 +67,7 @@ void set_relatives(const Snapshot& snapshot, InstitutionView& view) {
       view.units.push_back({other.id, other.name, papers, false, "", ""});
     }
   }
-  std::stable_sort(view.units.begin(), view.units.end(),
-                   [](const auto& a, const auto& b) { return a.count > b.count; });
-  if (view.units.size() > kMaxListedValues) view.units.resize(kMaxListedValues);
+  keep_most(view.units);
 }
 
 }  // namespace

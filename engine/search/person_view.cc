@@ -44,9 +44,7 @@ class InstitutionTally {
   }
 
   std::vector<FacetValue> take() {
-    std::stable_sort(values_.begin(), values_.end(),
-                     [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
-    if (values_.size() > kMaxListedValues) values_.resize(kMaxListedValues);
+    keep_most(values_);
     return std::move(values_);
   }
 
@@ -72,7 +70,7 @@ Status read_papers(const RecordTools& tools, const std::vector<DocId>& docs, Per
   InstitutionTally institutions(tools.snapshot.columns().facet(Facet::Institution));
   for (const DocId doc : docs) {
     if (view.papers_read == kMaxPapersRead) break;
-    const Result<Paper> paper = load_paper(tools.snapshot, tools.db, doc);
+    const Result<Paper> paper = load_paper_once(tools.snapshot, tools.db, doc);
     if (!paper.ok()) return paper.error();
     ++view.papers_read;
     const Author* author = author_of(*paper, person.id);

@@ -109,6 +109,12 @@ FacetCounts values_among(const Snapshot& snapshot, Facet facet, const std::vecto
   return values;
 }
 
+void keep_most(std::vector<FacetValue>& values) {
+  std::stable_sort(values.begin(), values.end(),
+                   [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
+  if (values.size() > kMaxListedValues) values.resize(kMaxListedValues);
+}
+
 std::vector<Chair> linked_chairs(const Snapshot& snapshot, std::vector<Chair> chairs) {
   const Catalog& catalog = snapshot.catalog();
   for (Chair& chair : chairs) {

@@ -39,6 +39,9 @@ Result<std::vector<Hit>> listed_papers(const RecordTools& tools, std::span<const
 FacetCounts values_among(const Snapshot& snapshot, Facet facet, const std::vector<DocId>& docs,
                          std::string_view left_out = {});
 
+// Most papers first, cut at kMaxListedValues; those with as many stay in their order.
+void keep_most(std::vector<FacetValue>& values);
+
 // With the current ids of those who have a page, and no other.
 std::vector<Chair> linked_chairs(const Snapshot& snapshot, std::vector<Chair> chairs);
 
