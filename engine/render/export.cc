@@ -96,16 +96,7 @@ SearchRequest whole_search(SearchRequest request) {
   const SearchRequest plain;
   request.page = plain.page;
   request.per_page = plain.per_page;
-  request.facets = plain.facets;
-  request.no_facets = plain.no_facets;
-  request.facet_limit = plain.facet_limit;
-  request.facet_order = plain.facet_order;
-  request.facet_zero = plain.facet_zero;
-  request.fields = plain.fields;
-  request.highlight = plain.highlight;
-  request.snippet_words = plain.snippet_words;
-  request.explain = plain.explain;
-  return request;
+  return without_shape(std::move(request));
 }
 
 std::string export_link(const ExportFormat& format, const SearchRequest& request) {

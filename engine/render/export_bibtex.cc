@@ -19,8 +19,7 @@ constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr"
 // Within a name, "and" in any case and commas divide; in braces they do not.
 std::string name_part(const std::string& part) {
   const std::string escaped = latex::text(part);
-  std::string lower = " " + part + " ";
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::string lower = reference::lower(" " + part + " ");
   const bool divides = part.find(',') != std::string::npos || lower == " others " ||
                        lower.find(" and ") != std::string::npos;
   return divides ? "{" + escaped + "}" : escaped;

@@ -1,5 +1,4 @@
 #include <cstdint>
-#include <optional>
 #include <string>
 
 #include "engine/render/json.h"
@@ -7,20 +6,6 @@
 #include "engine/render/links.h"
 
 namespace paperfind {
-namespace {
-
-void write_parent(JsonWriter& out, const std::optional<NamedRef>& parent) {
-  out.key("parent");
-  if (!parent) return out.null();
-  out.begin_object();
-  out.member("id", parent->id);
-  out.member("name", parent->name);
-  out.member("url", institution_path(parent->id));
-  out.end_object();
-}
-
-}  // namespace
-
 std::string institution_json(const InstitutionView& view) {
   const Institution& institution = view.institution;
   JsonWriter out;
@@ -35,8 +20,8 @@ std::string institution_json(const InstitutionView& view) {
   out.text_or_null("ror", institution.ror);
   out.text_or_null("country", institution.country);
   out.text_or_null("city", institution.city);
-  out.text_or_null("homepage", is_web_address(institution.url) ? institution.url : "");
-  write_parent(out, view.parent);
+  out.text_or_null("homepage", web_address(institution.url));
+  json_parts::write_ref(out, "parent", view.parent, {"name", institution_path});
   json_parts::write_counted(out, "units", view.units, institution_path);
   out.member("total", std::uint64_t{view.total});
   out.member("papers_read", std::uint64_t{view.papers_read});

@@ -52,7 +52,7 @@ void write_videos(JsonWriter& out, const Paper& paper) {
   out.begin_array();
   for (const Video& video : paper.videos) {
     out.begin_object();
-    out.text_or_null("url", is_web_address(video.url) ? video.url : "");
+    out.text_or_null("url", web_address(video.url));
     out.member("announced", video.announced);
     out.text_or_null("title", video.title);
     out.text_or_null("provider", video.provider);

@@ -34,8 +34,15 @@ std::string_view order_name(FacetOrder order);
 // Parts of records (json_record_parts.cc).
 // Papers as lines of a list: a result's keys without those that say how it was found.
 void write_papers(JsonWriter& out, const std::vector<Hit>& papers);
-// null, or {"id":…,"title":…,"url":…}
-void write_session_ref(JsonWriter& out, std::string_view key, const std::optional<NamedRef>& ref);
+// How a kind of record is referred to: {"id":…,"name":…,"url":…}.
+struct RefForm {
+  std::string_view name;  // the key of its name: "name" or "title"
+  std::string (*path)(std::string_view id);
+};
+void write_ref(JsonWriter& out, const NamedRef& ref, const RefForm& form);
+// null, or such an object
+void write_ref(JsonWriter& out, std::string_view key, const std::optional<NamedRef>& ref,
+               const RefForm& form);
 // [{"id":…,"name":…,"count":…,"hint":…,"url":…}]; `path` makes the address of an id.
 void write_counted(JsonWriter& out, std::string_view key, const std::vector<FacetValue>& values,
                    std::string (*path)(std::string_view));

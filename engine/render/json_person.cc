@@ -17,7 +17,7 @@ std::string person_json(const PersonView& view) {
   out.member("name", person.name);
   out.member("variants", view.variants);
   out.text_or_null("orcid", person.orcid);
-  out.text_or_null("homepage", is_web_address(person.homepage) ? person.homepage : "");
+  out.text_or_null("homepage", web_address(person.homepage));
   out.text_or_null("note", person.note);
   out.member("total", std::uint64_t{view.total});
   out.member("papers_read", std::uint64_t{view.papers_read});

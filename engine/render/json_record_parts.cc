@@ -47,14 +47,19 @@ void write_papers(JsonWriter& out, const std::vector<Hit>& papers) {
   out.end_array();
 }
 
-void write_session_ref(JsonWriter& out, std::string_view key, const std::optional<NamedRef>& ref) {
+void write_ref(JsonWriter& out, const NamedRef& ref, const RefForm& form) {
+  out.begin_object();
+  out.member("id", ref.id);
+  out.member(form.name, ref.name);
+  out.member("url", form.path(ref.id));
+  out.end_object();
+}
+
+void write_ref(JsonWriter& out, std::string_view key, const std::optional<NamedRef>& ref,
+               const RefForm& form) {
   out.key(key);
   if (!ref) return out.null();
-  out.begin_object();
-  out.member("id", ref->id);
-  out.member("title", ref->name);
-  out.member("url", session_path(ref->id));
-  out.end_object();
+  write_ref(out, *ref, form);
 }
 
 void write_counted(JsonWriter& out, std::string_view key, const std::vector<FacetValue>& values,

@@ -34,13 +34,7 @@ void write_days(JsonWriter& out, const Programme& programme) {
 void write_others(JsonWriter& out, const std::vector<NamedRef>& events) {
   out.key("other");
   out.begin_array();
-  for (const NamedRef& event : events) {
-    out.begin_object();
-    out.member("id", event.id);
-    out.member("name", event.name);
-    out.member("url", event_path(event.id));
-    out.end_object();
-  }
+  for (const NamedRef& event : events) json_parts::write_ref(out, event, {"name", event_path});
   out.end_array();
 }
 
@@ -77,7 +71,7 @@ std::string event_json(const EventView& view) {
   out.text_or_null("short", event.short_name);
   out.number_or_null("year", event.year);
   write_dates(out, event);
-  out.text_or_null("homepage", is_web_address(event.url) ? event.url : "");
+  out.text_or_null("homepage", web_address(event.url));
   out.text_or_null("series", event.series);
   out.text_or_null("publisher", event.publisher);
   out.text_or_null("isbn", event.isbn);

@@ -6,6 +6,11 @@
 #include "engine/render/links.h"
 
 namespace paperfind {
+namespace {
+
+constexpr json_parts::RefForm kSessionRef = {"title", session_path};
+
+}  // namespace
 
 std::string session_json(const SessionView& view) {
   const Session& session = view.session;
@@ -26,14 +31,14 @@ std::string session_json(const SessionView& view) {
   out.text_or_null("room", session.room);
   json_parts::write_chairs(out, session.chairs);
   out.text_or_null("description", session.description);
-  out.text_or_null("stream", is_web_address(session.stream) ? session.stream : "");
+  out.text_or_null("stream", web_address(session.stream));
   out.member("total", std::uint64_t{view.total});
   json_parts::write_papers(out, view.papers);
-  json_parts::write_session_ref(out, "parent", view.parent);
+  json_parts::write_ref(out, "parent", view.parent, kSessionRef);
   out.key("parts");
   json_parts::write_programme_items(out, view.parts);
-  json_parts::write_session_ref(out, "prev", view.previous);
-  json_parts::write_session_ref(out, "next", view.next);
+  json_parts::write_ref(out, "prev", view.previous, kSessionRef);
+  json_parts::write_ref(out, "next", view.next, kSessionRef);
   out.member("search", value_link(Facet::Session, session.id));
   out.end_object();
   return out.take() + '\n';

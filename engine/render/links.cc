@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <utility>
 
-#include "engine/render/export.h"
 #include "engine/search/request_params.h"
 
 namespace paperfind {
@@ -38,9 +37,21 @@ bool is_web_address(std::string_view url) {
   });
 }
 
+std::string web_address(std::string_view url) {
+  return std::string(is_web_address(url) ? url : "");
+}
+
+std::string doi_address(const std::string& doi) {
+  return doi.empty() ? "" : "https://doi.org/" + doi;
+}
+std::string arxiv_address(const std::string& arxiv) {
+  return arxiv.empty() ? "" : "https://arxiv.org/abs/" + arxiv;
+}
+std::string orcid_address(const std::string& orcid) {
+  return orcid.empty() ? "" : "https://orcid.org/" + orcid;
+}
+
 std::vector<PaperLink> paper_links(const Paper& paper) {
-  const std::string doi = paper.doi.empty() ? "" : "https://doi.org/" + paper.doi;
-  const std::string arxiv = paper.arxiv.empty() ? "" : "https://arxiv.org/abs/" + paper.arxiv;
   std::vector<PaperLink> links = {
       {"pdf", "PDF", paper.pdf},
       {"html", "Full text", paper.html},
@@ -49,8 +60,8 @@ std::vector<PaperLink> paper_links(const Paper& paper) {
       {"poster", "Poster", paper.poster},
       {"code", "Code", first_of(paper.code)},
       {"data", "Data", first_of(paper.data)},
-      {"doi", "DOI", doi},
-      {"arxiv", "arXiv", arxiv},
+      {"doi", "DOI", doi_address(paper.doi)},
+      {"arxiv", "arXiv", arxiv_address(paper.arxiv)},
   };
   std::erase_if(links, [](const PaperLink& link) { return !is_web_address(link.url); });
   return links;
@@ -72,13 +83,22 @@ std::optional<SearchRequest> previous_page(const ResultPage& page) {
   return previous;
 }
 
+SearchRequest without_shape(SearchRequest request) {
+  const SearchRequest plain;
+  request.facets = plain.facets;
+  request.no_facets = plain.no_facets;
+  request.facet_limit = plain.facet_limit;
+  request.facet_order = plain.facet_order;
+  request.facet_zero = plain.facet_zero;
+  request.fields = plain.fields;
+  request.highlight = plain.highlight;
+  request.snippet_words = plain.snippet_words;
+  request.explain = plain.explain;
+  return request;
+}
+
 std::string html_link(SearchRequest request) {
-  const std::size_t page = request.page;
-  const std::size_t per_page = request.per_page;
-  request = whole_search(std::move(request));
-  request.page = page;
-  request.per_page = per_page;
-  return link_to("/search", request);
+  return link_to("/search", without_shape(std::move(request)));
 }
 
 std::string paper_path(std::string_view id) { return "/papers/" + std::string(id); }

@@ -21,6 +21,13 @@ struct PaperLink {
 // True for http:// and https:// addresses without blanks or control bytes; nothing else may become
 // a link.
 bool is_web_address(std::string_view url);
+// The same address, or nothing.
+std::string web_address(std::string_view url);
+
+// Where the ids of others lead: "https://doi.org/10.1/x"; empty for none.
+std::string doi_address(const std::string& doi);
+std::string arxiv_address(const std::string& arxiv);
+std::string orcid_address(const std::string& orcid);
 
 // The first address of each kind the paper has. A second video or slide set is in the full record.
 std::vector<PaperLink> paper_links(const Paper& paper);
@@ -28,6 +35,9 @@ std::vector<PaperLink> paper_links(const Paper& paper);
 // The pages of results on either side, as far as one can page; nothing at the ends.
 std::optional<SearchRequest> next_page(const ResultPage& page);
 std::optional<SearchRequest> previous_page(const ResultPage& page);
+
+// The same search without what shapes the answer for a program: facets, fields, snippets.
+SearchRequest without_shape(SearchRequest request);
 
 // The page for people that shows the same search: without what shapes the answer for a program.
 std::string html_link(SearchRequest request);

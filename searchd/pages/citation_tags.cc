@@ -41,8 +41,8 @@ std::string date_text(const PaperView& view) {
 }
 
 void add_files(TagList& tags, const Site& site, const Paper& paper) {
-  tags.add("citation_pdf_url", is_web_address(paper.pdf) ? paper.pdf : "");
-  tags.add("citation_fulltext_html_url", is_web_address(paper.html) ? paper.html : "");
+  tags.add("citation_pdf_url", web_address(paper.pdf));
+  tags.add("citation_fulltext_html_url", web_address(paper.html));
   tags.add("citation_abstract_html_url", site.address + paper_path(paper.id));
 }
 

@@ -99,7 +99,7 @@ std::string event_json_ld_html(const Site& site, const EventView& view, const Cr
   const Event& event = view.event;
   Json node = event_node(site, event);
   put(node, "alternateName", event.short_name);
-  put(node, "sameAs", is_web_address(event.url) ? event.url : "");
+  put(node, "sameAs", web_address(event.url));
   put(node, "superEvent", thing("EventSeries", event.series));
   put(node, "inLanguage", Json(event.languages));
   put(node, "subEvent", sessions_of(site, view));

@@ -18,8 +18,6 @@ using json_ld::Json;
 using json_ld::put;
 using json_ld::thing;
 
-std::string web_address(const std::string& url) { return is_web_address(url) ? url : ""; }
-
 Json affiliations(const Site& site, const PaperView& view, const Author& author) {
   Json list = Json::array();
   for (const AffiliationName& place : affiliation_names(view, author)) {
@@ -63,8 +61,9 @@ Json videos(const Paper& paper) {
 
 Json same_as(const Paper& paper) {
   Json list = Json::array();
-  if (!paper.doi.empty()) list.push_back("https://doi.org/" + paper.doi);
-  if (!paper.arxiv.empty()) list.push_back("https://arxiv.org/abs/" + paper.arxiv);
+  for (const std::string& address : {doi_address(paper.doi), arxiv_address(paper.arxiv)}) {
+    if (!address.empty()) list.push_back(address);
+  }
   return list;
 }
 

@@ -41,10 +41,6 @@ std::vector<AffiliationName> affiliation_names(const PaperView& view, const Auth
   return names;
 }
 
-std::string orcid_address(const std::string& orcid) {
-  return orcid.empty() ? "" : "https://orcid.org/" + orcid;
-}
-
 PageRange page_range(std::string_view pages) {
   std::size_t end = 0;
   while (end < pages.size() && is_page_number(pages.substr(end, 1))) ++end;

@@ -18,9 +18,6 @@ struct AffiliationName {
 // Of one author, in order, each once: two departments of one institution are one.
 std::vector<AffiliationName> affiliation_names(const PaperView& view, const Author& author);
 
-// "https://orcid.org/0000-…"; empty for none.
-std::string orcid_address(const std::string& orcid);
-
 struct PageRange {
   std::string first;
   std::string last;
