@@ -37,7 +37,7 @@ HttpResponse get_opensearch_description(const Call& call, const Context& context
   return answer_from_index(
       call, context, call.request.host, [&](TimedSearcher& searcher) -> Result<HttpResponse> {
         const Site site = site_for(context, &searcher.snapshot(), call.request);
-        HttpResponse response = page_response(opensearch_xml(site, site.address));
+        HttpResponse response = page_response(opensearch_xml(site));
         response.content_type = "application/opensearchdescription+xml";
         return response;
       });

@@ -12,7 +12,6 @@ View error_view(const Site& site, const Problem& problem, const std::string& pat
   head.canonical = path;
   head.index = false;
   set_head(view, site, head);
-  set_list(view, "kept", {});
   set_text(view, "heading", problem.title);
   set_text(view, "detail", repair_utf8(problem.detail));
   set_text(view, "hint", repair_utf8(problem.hint));

@@ -1,9 +1,6 @@
 #include "searchd/pages/event_page.h"
 
-#include <fmt/format.h>
-
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "engine/render/links.h"
@@ -22,16 +19,11 @@ void set_facts(View& view, const Event& event) {
   const std::string dates = day_range_text(event.start, event.end);
   set_text(view, "dates", dates.empty() && event.year > 0 ? std::to_string(event.year) : dates);
   set_text(view, "place", event.place);
-  set_text(view, "homepage", is_web_address(event.url) ? event.url : "");
+  set_text(view, "homepage", web_address(event.url));
   set_text(view, "series", event.series);
   set_text(view, "proceedings",
            joined_line({event.proceedings_title, event.publisher,
                         event.isbn.empty() ? "" : "ISBN " + event.isbn}));
-}
-
-// "1 person", "12 people"
-std::string counted_text(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", number_text(count), count == 1 ? one : many);
 }
 
 void set_counts(View& view, const EventView& event) {
@@ -69,7 +61,6 @@ std::string event_page_html(const TemplateSet& templates, const Site& site,
   const Crumbs crumbs = {{"/", "All papers"}};
   head.json_ld_html = event_json_ld_html(site, event, crumbs);
   set_head(view, site, head);
-  set_list(view, "kept", {});
   set_crumbs(view, crumbs);
   set_text(view, "heading", head.title);
   set_facts(view, event.event);

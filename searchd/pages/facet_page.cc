@@ -46,7 +46,6 @@ std::string facet_page_html(const TemplateSet& templates, const Site& site, cons
   head.index = false;
   head.query = is_blank_query(context) ? "" : context.query;
   set_head(view, site, head);
-  set_list(view, "kept", {});
   set_list(view, "context", kept_params(context));
   set_text(view, "facet_path", "/facets/" + facet.name);
   set_text(view, "facet_label", facet.label);

@@ -37,8 +37,8 @@ void set_facts(View& view, const InstitutionView& institution) {
   set_text(view, "place", place_of(record));
   set_text(view, "country_href",
            record.country.empty() ? "" : value_link(Facet::Country, record.country));
-  set_text(view, "ror", is_web_address(record.ror) ? record.ror : "");
-  set_text(view, "homepage", is_web_address(record.url) ? record.url : "");
+  set_text(view, "ror", web_address(record.ror));
+  set_text(view, "homepage", web_address(record.url));
   set_ref(view, "parent", institution.parent, institution_path);
   set_list(view, "units", counted_views(institution.units, institution_path));
 }
@@ -46,9 +46,7 @@ void set_facts(View& view, const InstitutionView& institution) {
 void set_people(View& view, const InstitutionView& institution) {
   const bool all_read = institution.papers_read >= institution.total;
   set_list(view, "people", counted_views(institution.people, person_path));
-  set_text(view, "people_heading",
-           institution.people_total == 1 ? "1 person"
-                                         : number_text(institution.people_total) + " people");
+  set_text(view, "people_heading", counted_text(institution.people_total, "person", "people"));
   set_text(view, "basis",
            all_read ? "" : fmt::format("Of the newest {}.", papers_text(institution.papers_read)));
   set_text(view, "more_people",
@@ -70,7 +68,6 @@ std::string institution_page_html(const TemplateSet& templates, const Site& site
   const Crumbs crumbs = {{"/", "All papers"}, {"/facets/institution", "Institutions"}};
   head.json_ld_html = crumbs_json_ld_html(site, crumbs, {head.canonical, head.title});
   set_head(view, site, head);
-  set_list(view, "kept", {});
   set_crumbs(view, crumbs);
   set_text(view, "heading", head.title);
   set_facts(view, institution);
@@ -79,12 +76,8 @@ std::string institution_page_html(const TemplateSet& templates, const Site& site
   set_text(view, "all_sessions",
            institution.sessions.truncated ? number_text(institution.sessions.distinct) : "");
   set_text(view, "sessions_href", values_beside_link(Facet::Session, Facet::Institution, id));
-  set_text(view, "papers_heading",
-           institution.total == 0 ? "No papers" : papers_text(institution.total));
-  set_list(view, "papers", listed_paper_views(institution.papers));
-  set_text(view, "search_href", value_link(Facet::Institution, id));
-  set_text(view, "all_papers",
-           institution.total > institution.papers.size() ? papers_text(institution.total) : "");
+  set_papers(view, listed_paper_views(institution.papers), institution.total,
+             value_link(Facet::Institution, id));
   return templates.render("institution", view);
 }
 

@@ -19,7 +19,6 @@ std::string list_page_html(const TemplateSet& templates, const Site& site, const
   head.canonical = path;
   head.index = false;
   set_head(view, site, head);
-  set_list(view, "kept", {});
   set_text(view, "heading", page.hits.empty() ? "There is no paper on this list" : head.title);
   std::vector<View> notices, results;
   for (const std::string& notice : page.query.notices) {

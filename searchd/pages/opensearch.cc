@@ -21,11 +21,11 @@ std::string site_address(std::string_view host) {
   return is_name ? "http://" + std::string(host) : "";
 }
 
-std::string opensearch_xml(const Site& site, const std::string& address) {
+std::string opensearch_xml(const Site& site) {
   // What the specification allows of a short name, in bytes so that it is never more.
   constexpr std::size_t kLongestName = 16;
   const std::string name = html_escape(site.name);
-  const std::string url = html_escape(address);
+  const std::string url = html_escape(site.address);
   return fmt::format(
       R"(<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">

@@ -11,8 +11,7 @@ namespace paperfind {
 // "http://host" for the value of a Host header; empty for one that is no host's name.
 std::string site_address(std::string_view host);
 
-// The description document. `address`: scheme and host of the site, for browsers take no relative
-// addresses.
-std::string opensearch_xml(const Site& site, const std::string& address);
+// The description document. It begins addresses with site.address: browsers take no relative ones.
+std::string opensearch_xml(const Site& site);
 
 }  // namespace paperfind

@@ -83,7 +83,7 @@ std::vector<View> video_views(const Paper& paper) {
   std::vector<View> views;
   for (const Video& video : paper.videos) {
     View item;
-    set_text(item, "url", is_web_address(video.url) ? video.url : "");
+    set_text(item, "url", web_address(video.url));
     set_text(item, "title", video.title.empty() ? "Talk video" : video.title);
     set_text(item, "provider", video.provider);
     views.push_back(item);
@@ -130,7 +130,6 @@ std::string paper_page_html(const TemplateSet& templates, const Site& site, cons
   head.meta = citation_tags(site, paper);
   head.json_ld_html = paper_json_ld_html(site, paper);
   set_head(view, site, head);
-  set_list(view, "kept", {});
   set_text(view, "heading", head.title);
   set_text(view, "paper_lang", paper.paper.lang);
   set_text(view, "status_note", paper.paper.status_note);

@@ -20,8 +20,8 @@ void set_facts(View& view, const PersonView& person) {
   const Person& record = person.person;
   set_text(view, "variants", names_text(person.variants));
   set_text(view, "orcid", record.orcid);
-  set_text(view, "orcid_href", record.orcid.empty() ? "" : "https://orcid.org/" + record.orcid);
-  set_text(view, "homepage", is_web_address(record.homepage) ? record.homepage : "");
+  set_text(view, "orcid_href", orcid_address(record.orcid));
+  set_text(view, "homepage", web_address(record.homepage));
   set_text(view, "note", record.note);
   set_list(view, "institutions", counted_views(person.institutions, institution_path));
 }
@@ -45,16 +45,12 @@ std::string person_page_html(const TemplateSet& templates, const Site& site,
   const Crumbs crumbs = {{"/", "All papers"}, {"/facets/author", "Authors"}};
   head.json_ld_html = crumbs_json_ld_html(site, crumbs, {head.canonical, head.title});
   set_head(view, site, head);
-  set_list(view, "kept", {});
   set_crumbs(view, crumbs);
   set_text(view, "heading", head.title);
   set_facts(view, person);
   set_text(view, "basis", basis_of(person));
-  set_text(view, "papers_heading", person.total == 0 ? "No papers" : papers_text(person.total));
-  set_list(view, "papers", listed_paper_views(person.papers));
-  set_text(view, "search_href", value_link(Facet::Author, person.person.id));
-  set_text(view, "all_papers",
-           person.total > person.papers.size() ? papers_text(person.total) : "");
+  set_papers(view, listed_paper_views(person.papers), person.total,
+             value_link(Facet::Author, person.person.id));
   set_list(view, "coauthors", counted_views(person.coauthors.values, person_path));
   set_text(view, "all_coauthors",
            person.coauthors.truncated ? number_text(person.coauthors.distinct) : "");

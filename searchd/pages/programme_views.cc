@@ -83,8 +83,6 @@ View slot_view(const ProgrammeSlot& slot, bool names_zones) {
   return view;
 }
 
-}  // namespace
-
 std::vector<View> day_views(const Programme& programme) {
   std::vector<View> views;
   for (const ProgrammeDay& day : programme.days) {
@@ -101,6 +99,8 @@ std::vector<View> day_views(const Programme& programme) {
   }
   return views;
 }
+
+}  // namespace
 
 void set_programme(View& view, const Programme& programme) {
   set_list(view, "days", day_views(programme));

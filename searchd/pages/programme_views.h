@@ -8,11 +8,9 @@
 
 namespace paperfind {
 
-// Keys of programme.mustache. A day names its zone once; where its times are in several, each names
+// The keys of programme.mustache: `days`, `jump` (links to the days, where there are several) and
+// `cut` (what is not listed). A day names its zone once; where its times are in several, each names
 // its own.
-std::vector<View> day_views(const Programme& programme);
-
-// Sets `days`, `jump` (links to the days, where there are several) and `cut` (what is not listed).
 void set_programme(View& view, const Programme& programme);
 
 // Sets `key`: {href, text} of each event; `path` makes the address of an id.

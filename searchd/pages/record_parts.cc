@@ -93,6 +93,14 @@ std::vector<View> listed_paper_views(const std::vector<Hit>& papers, const Sessi
   });
 }
 
+void set_papers(View& view, const std::vector<View>& papers, std::size_t total,
+                const std::string& search_href) {
+  set_text(view, "papers_heading", total == 0 ? "No papers" : papers_text(total));
+  set_list(view, "papers", papers);
+  set_text(view, "search_href", search_href);
+  set_text(view, "all_papers", total > papers.size() ? papers_text(total) : "");
+}
+
 std::vector<View> counted_views(const std::vector<FacetValue>& values,
                                 std::string (*path)(std::string_view)) {
   std::vector<View> views;

@@ -23,6 +23,11 @@ std::vector<View> listed_paper_views(const std::vector<Hit>& papers);
 // Those of one session: of their places only what the session does not say already.
 std::vector<View> listed_paper_views(const std::vector<Hit>& papers, const Session& session);
 
+// Sets `papers` and what stands around them: `papers_heading`, `search_href` (the search that finds
+// all `total`) and `all_papers`, empty where all are listed.
+void set_papers(View& view, const std::vector<View>& papers, std::size_t total,
+                const std::string& search_href);
+
 // Values with their numbers of papers: {href, label, hint, count, count_unit}.
 std::vector<View> counted_views(const std::vector<FacetValue>& values,
                                 std::string (*path)(std::string_view));

@@ -22,7 +22,6 @@ std::string schedule_page_html(const TemplateSet& templates, const Site& site,
   const Crumbs crumbs = {{"/", "All papers"}, {event_path(event.id), name}};
   head.json_ld_html = crumbs_json_ld_html(site, crumbs, {head.canonical, head.title});
   set_head(view, site, head);
-  set_list(view, "kept", {});
   set_crumbs(view, crumbs);
   set_text(view, "heading", "Schedule");
   set_text(view, "event_href", event_path(event.id));

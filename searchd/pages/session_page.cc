@@ -49,7 +49,7 @@ void set_facts(View& view, const Session& session) {
   set_list(view, "chairs", chair_views(session.chairs));
   set_flag(view, "several_chairs", session.chairs.size() > 1);
   set_list(view, "paragraphs", paragraph_views(session.description));
-  set_text(view, "stream", is_web_address(session.stream) ? session.stream : "");
+  set_text(view, "stream", web_address(session.stream));
 }
 
 }  // namespace
@@ -64,18 +64,14 @@ std::string session_page_html(const TemplateSet& templates, const Site& site,
   const Crumbs crumbs = crumbs_of(session.event);
   head.json_ld_html = session_json_ld_html(site, session, crumbs);
   set_head(view, site, head);
-  set_list(view, "kept", {});
   set_crumbs(view, crumbs);
   set_text(view, "heading", head.title);
   set_text(view, "event_name", session.event.name);
   set_text(view, "event_href", session.event.id.empty() ? "" : event_path(session.event.id));
   set_facts(view, session.session);
-  set_text(view, "papers_heading", session.total == 0 ? "No papers" : papers_text(session.total));
-  set_list(view, "papers", listed_paper_views(session.papers, session.session));
+  set_papers(view, listed_paper_views(session.papers, session.session), session.total,
+             value_link(Facet::Session, session.session.id));
   set_exports(view, session);
-  set_text(view, "search_href", value_link(Facet::Session, session.session.id));
-  set_text(view, "all_papers",
-           session.total > session.papers.size() ? papers_text(session.total) : "");
   set_ref(view, "parent", session.parent, session_path);
   set_list(view, "parts", session_line_views(session.parts));
   set_ref(view, "previous", session.previous, session_path);

@@ -55,6 +55,8 @@ void set_head(View& view, const Site& site, const PageHead& head) {
   set_text(view, "icon_path", site.icon_path);
   // The query comes as the visitor's bytes, which need not be text.
   set_text(view, "query", repair_utf8(head.query));
+  // Only a search has filters that another one is to keep.
+  set_list(view, "kept", {});
 }
 
 }  // namespace paperfind

@@ -19,7 +19,11 @@ std::string number_text(std::size_t number) {
 
 std::string papers_unit(std::size_t count) { return count == 1 ? "paper" : "papers"; }
 
-std::string papers_text(std::size_t count) { return number_text(count) + " " + papers_unit(count); }
+std::string counted_text(std::size_t count, std::string_view one, std::string_view many) {
+  return number_text(count) + " " + std::string(count == 1 ? one : many);
+}
+
+std::string papers_text(std::size_t count) { return counted_text(count, "paper", "papers"); }
 
 std::string type_text(std::string_view type) {
   if (type.empty()) return {};

@@ -9,7 +9,8 @@ using namespace paperfind;
 TEST_CASE("the description names both addresses and says nothing it may not", "[opensearch]") {
   Site site;
   site.name = "Papers & <talks> of the symposium";
-  const std::string xml = opensearch_xml(site, "https://example.org");
+  site.address = "https://example.org";
+  const std::string xml = opensearch_xml(site);
   for (const char* part :
        {"<ShortName>Papers &amp; &lt;talks&gt;</ShortName>",
         "<LongName>Papers &amp; &lt;talks&gt; of the symposium</LongName>",
