@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tests/catch.h"
+#include "tests/http/answers.h"
 #include "tests/http/daemon.h"
 #include "tests/support/http.h"
 
@@ -13,13 +14,6 @@ using namespace paperfind::testing;
 using Json = nlohmann::json;
 
 namespace {
-
-Json get_json(int port, const std::string& target) {
-  const HttpReply reply = http_get(port, target);
-  CAPTURE(target, reply.body);
-  REQUIRE(reply.status == 200);
-  return Json::parse(reply.body);
-}
 
 // Escapes what a query string may not hold as it is.
 std::string escaped(const std::string& text) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tests/catch.h"
+#include "tests/http/answers.h"
 #include "tests/http/daemon.h"
 #include "tests/support/http.h"
 
@@ -18,10 +19,6 @@ std::string get_text(int port, const std::string& target, const std::string& hea
   CAPTURE(target, reply.body);
   REQUIRE(reply.status == 200);
   return reply.body;
-}
-
-bool holds(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
 }
 
 // What stands between <loc> and </loc>, without the daemon's address.

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "tests/catch.h"
+#include "tests/http/answers.h"
 #include "tests/http/daemon.h"
 #include "tests/support/http.h"
 
@@ -11,13 +12,6 @@ using namespace paperfind::testing;
 using Json = nlohmann::json;
 
 namespace {
-
-Json get_json(int port, const std::string& target) {
-  const HttpReply reply = http_get(port, target);
-  CAPTURE(target, reply.body);
-  REQUIRE(reply.status == 200);
-  return Json::parse(reply.body);
-}
 
 std::string get_page(int port, const std::string& target) {
   const HttpReply reply = http_get(port, target);
@@ -30,10 +24,6 @@ std::string get_page(int port, const std::string& target) {
         occurrences(reply.body, "<script type=\"application/ld+json\">"));
   CHECK(reply.body.find("href=\"\"") == std::string::npos);
   return reply.body;
-}
-
-bool holds(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
 }
 
 // Every value of a facet has a page, and a record with as many papers as the facet counts and the

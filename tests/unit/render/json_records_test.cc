@@ -1,25 +1,15 @@
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "engine/render/json.h"
 #include "tests/catch.h"
+#include "tests/unit/render/golden.h"
 #include "tests/unit/searchd/record_sample.h"
 
 using namespace paperfind;
+using paperfind::testing::golden;
+using paperfind::testing::indented;
 using Json = nlohmann::ordered_json;
-
-namespace {
-
-std::string golden(const std::string& name) {
-  std::ifstream in(std::string(PAPERFIND_GOLDEN) + "/" + name, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-std::string indented(const std::string& body) { return Json::parse(body).dump(2) + "\n"; }
-
-}  // namespace
 
 TEST_CASE("records have the keys of the interface, in their order", "[json]") {
   CHECK(indented(session_json(sample::session_view())) == golden("session.json"));

@@ -1,26 +1,19 @@
 #include "engine/render/json.h"
 
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "tests/catch.h"
+#include "tests/unit/render/golden.h"
 #include "tests/unit/searchd/sample.h"
 
 using namespace paperfind;
+using paperfind::testing::golden;
+using paperfind::testing::indented;
 using Json = nlohmann::ordered_json;
 
 namespace {
-
-std::string golden(const std::string& name) {
-  std::ifstream in(std::string(PAPERFIND_GOLDEN) + "/" + name, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-// Golden files are indented for people to read; bodies are not.
-std::string indented(const std::string& body) { return Json::parse(body).dump(2) + "\n"; }
 
 std::vector<std::string> keys_of(const Json& object) {
   std::vector<std::string> keys;

@@ -11,15 +11,7 @@ namespace {
 using testing::record_corpus;
 using testing::record_institutions;
 using testing::SmallIndex;
-
-// "ana-diaz 3, bo-okafor 1"
-std::string text_of(const std::vector<FacetValue>& values) {
-  std::string out;
-  for (const FacetValue& value : values) {
-    out += (out.empty() ? "" : ", ") + value.id + " " + std::to_string(value.count);
-  }
-  return out;
-}
+using testing::text_of;
 
 InstitutionView institution(SmallIndex& index, std::string_view id) {
   const Result<InstitutionView> view = index.searcher().institution(id);

@@ -12,15 +12,7 @@ using testing::record_corpus;
 using testing::record_institutions;
 using testing::record_people;
 using testing::SmallIndex;
-
-// "eth-zurich 3, mit 1"
-std::string text_of(const std::vector<FacetValue>& values) {
-  std::string out;
-  for (const FacetValue& value : values) {
-    out += (out.empty() ? "" : ", ") + value.id + " " + std::to_string(value.count);
-  }
-  return out;
-}
+using testing::text_of;
 
 SmallIndex known_people() {
   return SmallIndex(record_corpus(), record_institutions(), "", record_people());

@@ -1,10 +1,24 @@
 // A made-up corpus for tests of records and their pages: two days with the change to summer time
-// between them, sessions with and without times, two people of one name, an institution with a past.
+// between them, sessions with and without times, two people of one name, an institution with a
+// past.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
+
+#include "engine/search/result_page.h"
 
 namespace paperfind::testing {
+
+// "eth-zurich 3, mit 1"
+inline std::string text_of(const std::vector<FacetValue>& values) {
+  std::string out;
+  for (const FacetValue& value : values) {
+    out += (out.empty() ? "" : ", ") + value.id + " " + std::to_string(value.count);
+  }
+  return out;
+}
 
 inline std::string_view record_corpus() {
   return R"({"kind":"event","id":"e26","name":"Symposium 2026","short":"SYM 26","year":2026,"start":"2026-03-28","end":"2026-03-29","tz":"Europe/Zurich","place":"Zürich","series":"Symposium"}

@@ -7,19 +7,14 @@
 #include "searchd/pages/paper_page.h"
 #include "searchd/pages/paper_parts.h"
 #include "tests/catch.h"
+#include "tests/unit/searchd/drawn_pages.h"
 #include "tests/unit/searchd/hostile_text.h"
 #include "tests/unit/searchd/record_sample.h"
 
 using namespace paperfind;
+using paperfind::testing::site;
 
 namespace {
-
-Site site() {
-  Site site;
-  site.name = "Sample";
-  site.address = "https://papers.example.org";
-  return site;
-}
 
 // A paper whose every text is `text`.
 PaperView paper_of(const std::string& text) {

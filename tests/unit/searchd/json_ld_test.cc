@@ -12,26 +12,16 @@
 #include "searchd/pages/search_page.h"
 #include "searchd/pages/session_page.h"
 #include "tests/catch.h"
+#include "tests/unit/searchd/drawn_pages.h"
 #include "tests/unit/searchd/hostile_text.h"
 #include "tests/unit/searchd/record_sample.h"
 
 using namespace paperfind;
+using paperfind::testing::site;
+using paperfind::testing::templates;
 using Json = nlohmann::ordered_json;
 
 namespace {
-
-const TemplateSet& templates() {
-  static const Result<TemplateSet> kSet = TemplateSet::load();
-  REQUIRE(kSet.ok());
-  return *kSet;
-}
-
-Site site() {
-  Site site;
-  site.name = "Sample";
-  site.address = "https://papers.example.org";
-  return site;
-}
 
 // A paper whose every text is `text`.
 PaperView paper_of(const std::string& text) {

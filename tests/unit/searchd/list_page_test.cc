@@ -3,23 +3,12 @@
 #include <string>
 
 #include "tests/catch.h"
+#include "tests/unit/searchd/drawn_pages.h"
 #include "tests/unit/searchd/sample.h"
 
 using namespace paperfind;
-
-namespace {
-
-const TemplateSet& templates() {
-  static const Result<TemplateSet> kSet = TemplateSet::load();
-  REQUIRE(kSet.ok());
-  return *kSet;
-}
-
-bool holds(const std::string& html, const std::string& part) {
-  return html.find(part) != std::string::npos;
-}
-
-}  // namespace
+using paperfind::testing::holds;
+using paperfind::testing::templates;
 
 TEST_CASE("a list says how many papers it has and which it lacks", "[page]") {
   ResultPage page;

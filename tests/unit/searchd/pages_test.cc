@@ -14,20 +14,17 @@
 #include "searchd/pages/words.h"
 #include "searchd/pages/zero_help.h"
 #include "tests/catch.h"
+#include "tests/unit/searchd/drawn_pages.h"
 #include "tests/unit/searchd/hostile_text.h"
 #include "tests/unit/searchd/sample.h"
 
 using namespace paperfind;
 using paperfind::testing::attacks;
+using paperfind::testing::holds;
 using paperfind::testing::skeleton;
+using paperfind::testing::templates;
 
 namespace {
-
-const TemplateSet& templates() {
-  static const Result<TemplateSet> kSet = TemplateSet::load();
-  REQUIRE(kSet.ok());
-  return *kSet;
-}
 
 Site site() {
   Site site;
@@ -38,10 +35,6 @@ Site site() {
 
 std::string drawn(const ResultPage& page, const ZeroHelp& zero = {}) {
   return search_page_html(templates(), site(), Catalog(), page, zero);
-}
-
-bool holds(const std::string& html, const std::string& part) {
-  return html.find(part) != std::string::npos;
 }
 
 // The same page with one text everywhere a corpus or a visitor could have put it.

@@ -9,20 +9,17 @@
 #include "searchd/pages/session_page.h"
 #include "searchd/pages/time_text.h"
 #include "tests/catch.h"
+#include "tests/unit/searchd/drawn_pages.h"
 #include "tests/unit/searchd/hostile_text.h"
 #include "tests/unit/searchd/record_sample.h"
 
 using namespace paperfind;
 using paperfind::testing::attacks;
+using paperfind::testing::holds;
 using paperfind::testing::skeleton;
+using paperfind::testing::templates;
 
 namespace {
-
-const TemplateSet& templates() {
-  static const Result<TemplateSet> kSet = TemplateSet::load();
-  REQUIRE(kSet.ok());
-  return *kSet;
-}
 
 Site site() {
   Site site;
@@ -46,10 +43,6 @@ std::string drawn(const ScheduleView& view) {
 }
 
 std::string drawn(const EventView& view) { return event_page_html(templates(), site(), view); }
-
-bool holds(const std::string& html, const std::string& part) {
-  return html.find(part) != std::string::npos;
-}
 
 // The levels of its headings, in order: "1 2 3 3".
 std::string headings(const std::string& html) {
