@@ -1,0 +1,125 @@
+// Every page as visitors have it: light or dark, large print, right to left, without scripts, and on the way back.
+import assert from "node:assert/strict";
+import {test} from "node:test";
+import {open, setUp, violations} from "./browser.mjs";
+
+const it = setUp();
+const kPages = {
+  "the start page": "/",
+  "results": "/search?q=neural",
+  "results under filters": "/search?q=neural&session=tinyml-2022-session-1-short-papers&type=short",
+  "a corrected search": "/search?q=quantizaton",
+  "a search for some of the words": "/search?q=keyword+spotting+imaging+robustness",
+  "a search for words that are left out": "/search?q=neural+zzzqqqxxx",
+  "zero results": "/search?q=zzzqqqxxx",
+  "zero results for the filter": "/search?q=spotting&country=FR",
+  "a page past the end": "/search?q=neural&page=99",
+  "a paper": "/papers/tinyml-2022-how-to-manage-tiny-machine-learning",
+  "a person": "/authors/bernd-waschneck",
+  "an institution": "/institutions/infineon",
+  "a session": "/sessions/tinyml-2022-session-1-short-papers",
+  "an event": "/events/tinyml-2022",
+  "the schedule": "/schedule",
+  "values of a facet": "/facets/author",
+  "no value of a facet": "/facets/author?prefix=zzzz",
+  "a list": "/list?ids=tinyml-2022-how-to-manage-tiny-machine-learning,nosuch",
+  "a list of nothing": "/list",
+  "the demonstration": "/demo",
+  "a kind of problem": "/problems/not-found",
+  "an error": "/papers/nosuch",
+  "no such page": "/nosuch",
+};
+const kErrors = new Set(["an error", "no such page"]);
+
+// The browser itself reports that a page came with an error status.
+const complaints = (page, name) => page.complaints.filter((text) => !(kErrors.has(name) && / 404 /.test(text)));
+
+for (const [name, path] of Object.entries(kPages)) {
+  test(`${name}: nothing is wrong in light, dark, large print or right to left`, async () => {
+    const page = await open(it, null);
+    await page.addInitScript(() => {
+      window.refused = [];
+      addEventListener("securitypolicyviolation", (event) => window.refused.push(`${event.violatedDirective} ${event.blockedURI}`));
+    });
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({colorScheme});
+      await page.goto(it.address + path, {waitUntil: "load"});
+      assert.deepEqual(await violations(page), [], colorScheme);
+      assert.deepEqual(await page.evaluate(() => window.refused), []);
+    }
+    assert.equal(await page.locator("h1").count(), 1);
+    // 1280 px at 400 %.
+    await page.setViewportSize({width: 320, height: 256});
+    for (const dir of ["ltr", "rtl"]) {
+      await page.evaluate((value) => { document.documentElement.dir = value; }, dir);
+      assert.deepEqual(await page.evaluate(tooWide), [], dir);
+    }
+    assert.deepEqual(await violations(page), [], "narrow");
+    await page.setViewportSize({width: 1280, height: 900});
+    assert.deepEqual(await page.evaluate(tooWide), [], "right to left, wide");
+    assert.deepEqual(complaints(page, name), []);
+    await page.context().close();
+  });
+
+  test(`${name}: without scripts it is the same page`, async () => {
+    const [with_, without] = [await open(it, path), await open(it, path, {javaScriptEnabled: false})];
+    const text = async (page) => (await page.locator("main").innerText()).replace(/request \w+/, "");
+    if (name !== "the demonstration") assert.equal(await text(without), await text(with_));
+    assert.equal(await without.locator("noscript").count(), 0);
+    await without.locator("input[name=q]").fill("keyword spotting");
+    await without.keyboard.press("Enter");
+    await without.waitForURL(/\/search\?(.*&)?q=keyword\+spotting/);
+    for (const page of [with_, without]) await page.context().close();
+  });
+}
+
+// Whether one can scroll sideways, and what stands outside of the page but for what is meant to be hidden or scrolls by itself.
+function tooWide() {
+  const root = document.documentElement;
+  const found = root.scrollWidth > innerWidth ? [`the page is ${root.scrollWidth} px wide`] : [];
+  for (const element of document.querySelectorAll("main *, header *, footer *")) {
+    if (element.closest(".hidden, .lines, .skip")) continue;
+    const {left, right, width} = element.getBoundingClientRect();
+    if (width > 0 && (left < -1 || right > innerWidth + 1)) found.push(`${element.outerHTML.slice(0, 100)}: ${left} to ${right}`);
+  }
+  return found;
+}
+
+test("without scripts, facets are links that narrow and chips links that widen", async () => {
+  const page = await open(it, "/search?q=neural", {javaScriptEnabled: false});
+  const found = async () => Number((await page.locator("h1").textContent()).match(/\d+/)[0]);
+  const all = await found();
+  const facet = page.locator("#facet-session a").first();
+  const count = parseInt(await facet.locator(".count").textContent(), 10);
+  assert.ok(count > 0 && count < all);
+  await facet.click();
+  await page.locator(".chips").waitFor();
+  assert.equal(await found(), count);
+  // Another search from the box keeps the filter.
+  await page.locator("input[name=q]").fill("network");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/search?q=network&session=*");
+  await page.locator(".chips a").first().click();
+  await page.waitForURL((url) => !url.searchParams.has("session"));
+  await page.context().close();
+});
+
+test("Back and Forward bring back the place on the page and what stood in the box", async () => {
+  const page = await open(it, "/search?q=neural");
+  await page.locator(".card h2 a").nth(8).scrollIntoViewIfNeeded();
+  const place = await page.evaluate(() => scrollY);
+  assert.ok(place > 300);
+  await page.locator(".card h2 a").nth(8).click();
+  await page.waitForURL("**/papers/**");
+  await page.goBack({waitUntil: "load"});
+  await page.waitForFunction((y) => Math.abs(scrollY - y) < 2, place);
+  assert.equal(await page.locator("input[name=q]").inputValue(), "neural");
+  await page.locator("#facet-session a").first().click();
+  await page.locator(".chips").waitFor();
+  await page.goBack({waitUntil: "load"});
+  assert.equal(await page.locator("input[name=q]").inputValue(), "neural");
+  await page.goForward({waitUntil: "load"});
+  await page.locator(".chips").waitFor();
+  assert.equal(await page.locator("input[name=q]").inputValue(), "neural");
+  await page.context().close();
+});
