@@ -1,6 +1,7 @@
 #include "searchd/pages/error_page.h"
 
 #include "engine/text/normalize.h"
+#include "searchd/pages/words.h"
 
 namespace paperfind {
 namespace {
@@ -13,8 +14,8 @@ View error_view(const Site& site, const Problem& problem, const std::string& pat
   head.index = false;
   set_head(view, site, head);
   set_text(view, "heading", problem.title);
-  set_text(view, "detail", repair_utf8(problem.detail));
-  set_text(view, "hint", repair_utf8(problem.hint));
+  set_text(view, "detail", sentence_text(repair_utf8(problem.detail)));
+  set_text(view, "hint", sentence_text(repair_utf8(problem.hint)));
   set_text(view, "status", std::to_string(problem.status));
   set_text(view, "request_id", problem.request_id);
   return view;

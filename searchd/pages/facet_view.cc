@@ -25,10 +25,28 @@ bool has_selection(const FacetCounts& facet) {
          (facet.missing && facet.missing->selected);
 }
 
-// A facet with one value and nothing missing tells visitors nothing.
+// A facet with one value and nothing missing tells visitors nothing, nor does one without papers.
 bool is_worth_showing(const FacetCounts& facet) {
   const std::size_t choices = facet.values.size() + (facet.missing ? 1 : 0);
-  return has_selection(facet) || choices >= 2;
+  const bool any = (facet.missing && facet.missing->count > 0) ||
+                   std::any_of(facet.values.begin(), facet.values.end(),
+                               [](const FacetValue& value) { return value.count > 0; });
+  return has_selection(facet) || (choices >= 2 && any);
+}
+
+// How many of a facet's values stand beside the results. A page is read, so it shows fewer than the
+// answer holds, unless somebody asked for a number; a link that hides two values would be no help.
+std::size_t shown_values(const ResultPage& page, const FacetCounts& facet) {
+  constexpr std::size_t kShown = 10;
+  constexpr std::size_t kSpared = 2;
+  const std::size_t all = facet.values.size();
+  if (page.request.facet_limit != SearchRequest{}.facet_limit) return all;
+  if (!facet.truncated && all <= kShown + kSpared) return all;
+  // Selected values come first.
+  const std::size_t selected = static_cast<std::size_t>(
+      std::count_if(facet.values.begin(), facet.values.end(),
+                    [](const FacetValue& value) { return value.selected; }));
+  return std::min(all, std::max(kShown, selected));
 }
 
 std::string all_values_link(const ResultPage& page, const std::string& facet) {
@@ -40,8 +58,9 @@ View facet_view(const ResultPage& page, const FacetCounts& facet) {
   set_text(view, "name", facet.name);
   set_text(view, "label", facet.label);
   std::vector<View> values;
-  for (const FacetValue& value : facet.values) {
-    values.push_back(facet_value_view(page.request, facet.name, value));
+  const std::size_t shown = shown_values(page, facet);
+  for (std::size_t i = 0; i < shown; ++i) {
+    values.push_back(facet_value_view(page.request, facet.name, facet.values[i]));
   }
   if (facet.missing) {
     const View missing = facet_value_view(page.request, facet.name, *facet.missing);
@@ -49,7 +68,8 @@ View facet_view(const ResultPage& page, const FacetCounts& facet) {
     values.insert(facet.missing->selected ? values.begin() : values.end(), missing);
   }
   set_list(view, "values", values);
-  set_text(view, "more_href", facet.truncated ? all_values_link(page, facet.name) : "");
+  const bool more = facet.truncated || shown < facet.values.size();
+  set_text(view, "more_href", more ? all_values_link(page, facet.name) : "");
   set_text(view, "distinct", number_text(facet.distinct));
   return view;
 }

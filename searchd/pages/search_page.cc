@@ -88,9 +88,14 @@ std::vector<View> text_views(const std::vector<std::string>& texts) {
   return views;
 }
 
-// Counts of single words are left out where the page lists them with links.
+// Counts are left out where the page lists them with links.
 std::vector<std::string> notices_of(const ResultPage& page, const ZeroHelp& zero) {
   std::vector<std::string> notices = page.query.notices;
+  if (zero.unfiltered) {
+    std::erase_if(notices, [](const std::string& notice) {
+      return notice.starts_with("Without the filters: ");
+    });
+  }
   for (const Alternative& word : zero.words) {
     std::erase_if(notices, [&word](const std::string& notice) {
       return notice.starts_with(word.label + ": ");

@@ -21,6 +21,8 @@ std::string number_text(std::size_t number);
 std::string type_text(std::string_view type);
 // "Untitled" for an empty title.
 std::string title_text(const std::string& title);
+// A message as a sentence: "There is no such page." for "there is no such page".
+std::string sentence_text(std::string message);
 
 bool is_blank_query(const SearchRequest& request);
 

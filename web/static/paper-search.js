@@ -45,7 +45,7 @@ h3 { font-size: 1.05em; margin: 0; } h3 a { text-decoration: none; } h3 a:hover 
 .star { float: inline-end; border-color: transparent; min-width: 2.25rem; } fieldset { border: 0; padding: 0; margin: 0 0 var(--g); min-width: 0; } legend { font-weight: 600; padding: 0; }
 fieldset label { display: flex; align-items: baseline; gap: .5rem; font-weight: 400; padding: .15rem 0; } fieldset label span { flex: 1; overflow-wrap: anywhere; } fieldset label .count { flex: none; }
 .pager { display: flex; gap: .5rem; align-items: center; margin-block: var(--g); } .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@media (prefers-reduced-motion: reduce) { * { transition: none; } } @media print { form, .facets, .pager, .star { display: none; } }`;
+@media (prefers-reduced-motion: reduce) { * { transition: none; } } @media print { :host { color-scheme: light; } form, .facets, .pager, .star { display: none; } }`;
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(kCss);

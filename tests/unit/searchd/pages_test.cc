@@ -328,6 +328,12 @@ TEST_CASE("a filter can be taken back from its chip and from its facet, and a ne
   CHECK(holds(html, "href=\"/facets/institution?q=attention+pruning"));
 }
 
+TEST_CASE("a message is a sentence on a page", "[pages]") {
+  CHECK(sentence_text("there is no paper \"x\"") == "There is no paper \"x\".");
+  CHECK(sentence_text("Is it?") == "Is it?");
+  CHECK(sentence_text("").empty());
+}
+
 TEST_CASE("one paper is one paper", "[pages]") {
   CHECK(papers_text(0) == "0 papers");
   CHECK(papers_text(1) == "1 paper");
@@ -402,7 +408,7 @@ TEST_CASE("nothing found is never the end", "[pages]") {
     if (request.query == "quantom") return 0;
     return request.filters.empty() ? 30 : request.filters[0].facet == "session" ? 12 : 0;
   });
-  page.query.notices = {"quantom: 0 papers", "something else"};
+  page.query.notices = {"quantom: 0 papers", "Without the filters: 30 papers.", "something else"};
   const std::string html = drawn(page, help);
   CHECK(holds(html, "No papers for"));
   CHECK(holds(html, "something else"));
@@ -411,6 +417,7 @@ TEST_CASE("nothing found is never the end", "[pages]") {
   CHECK(holds(html, ">without Institution: Massachusetts Institute of Technology</a>: 12 papers"));
   CHECK(holds(html, "without Session: s4: none either"));
   CHECK(holds(html, "Without any filter</a>: 30 papers"));
+  CHECK_FALSE(holds(html, "Without the filters"));
   CHECK(holds(html, "<li>quantom: 0 papers</li>"));
   CHECK(holds(html, ">annealing</a>: 14 papers"));
 }
