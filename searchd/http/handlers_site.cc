@@ -36,6 +36,7 @@ Site site_for(const Context& context, const Snapshot* snapshot, const HttpReques
   if (site.address.empty()) site.address = site_address(request.host);
   site.css_path = context.assets.path_of("site.css");
   site.icon_path = context.assets.path_of("favicon.svg");
+  site.script_path = context.assets.path_of("paper-search.js");
   return site;
 }
 

@@ -53,6 +53,7 @@ void set_head(View& view, const Site& site, const PageHead& head) {
   set_text(view, "json_ld_html", head.json_ld_html);
   set_text(view, "css_path", site.css_path);
   set_text(view, "icon_path", site.icon_path);
+  set_text(view, "script_path", site.script_path);
   // The query comes as the visitor's bytes, which need not be text.
   set_text(view, "query", repair_utf8(head.query));
   // Only a search has filters that another one is to keep.

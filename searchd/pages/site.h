@@ -19,6 +19,7 @@ struct Site {
   std::string lang = "en";
   std::string css_path;
   std::string icon_path;
+  std::string script_path;
 };
 
 // From site.json, or from the one event there is. Asset addresses are the caller's.

@@ -42,7 +42,7 @@ test("so do papers, facets and the question itself", async () => {
 
 test("and so does the data for search engines, which nothing runs", async () => {
   const page = await open(it, null);
-  const data = () => page.evaluate(() => [...document.querySelectorAll("script")].map((script) => JSON.parse(script.textContent)["@graph"][0]));
+  const data = () => page.evaluate(() => [...document.querySelectorAll("script[type='application/ld+json']")].map((script) => JSON.parse(script.textContent)["@graph"][0]));
   for (let i = 0; i < kBombs.length; i += 9) {
     await page.goto(`${it.address}/papers/p${i}`);
     await unhurt(page);

@@ -1,6 +1,8 @@
 // Every page as visitors have it: light or dark, large print, right to left, without scripts, and on the way back.
 import assert from "node:assert/strict";
+import {get} from "node:http";
 import {test} from "node:test";
+import {gzipSync} from "node:zlib";
 import {open, setUp, violations} from "./browser.mjs";
 
 const it = setUp();
@@ -31,6 +33,9 @@ const kPages = {
 };
 const kErrors = new Set(["an error", "no such page"]);
 
+const box = (page) => page.locator("header paper-search input[role=combobox]");
+const options = (page) => page.locator("header paper-search [role=option]");
+
 // The browser itself reports that a page came with an error status.
 const complaints = (page, name) => page.complaints.filter((text) => !(kErrors.has(name) && / 404 /.test(text)));
 
@@ -39,6 +44,8 @@ for (const [name, path] of Object.entries(kPages)) {
     const page = await open(it, null);
     await page.addInitScript(() => {
       window.refused = [];
+      window.moved = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.moved += entry.value; })).observe({type: "layout-shift", buffered: true});
       addEventListener("securitypolicyviolation", (event) => window.refused.push(`${event.violatedDirective} ${event.blockedURI}`));
     });
     for (const colorScheme of ["light", "dark"]) {
@@ -47,6 +54,7 @@ for (const [name, path] of Object.entries(kPages)) {
       assert.deepEqual(await violations(page), [], colorScheme);
       assert.deepEqual(await page.evaluate(() => window.refused), []);
     }
+    assert.equal(await page.evaluate(() => window.moved), 0);
     assert.equal(await page.locator("h1").count(), 1);
     // 1280 px at 400 %.
     await page.setViewportSize({width: 320, height: 256});
@@ -113,13 +121,87 @@ test("Back and Forward bring back the place on the page and what stood in the bo
   await page.waitForURL("**/papers/**");
   await page.goBack({waitUntil: "load"});
   await page.waitForFunction((y) => Math.abs(scrollY - y) < 2, place);
-  assert.equal(await page.locator("input[name=q]").inputValue(), "neural");
+  assert.equal(await box(page).inputValue(), "neural");
   await page.locator("#facet-session a").first().click();
   await page.locator(".chips").waitFor();
   await page.goBack({waitUntil: "load"});
-  assert.equal(await page.locator("input[name=q]").inputValue(), "neural");
+  assert.equal(await box(page).inputValue(), "neural");
   await page.goForward({waitUntil: "load"});
   await page.locator(".chips").waitFor();
-  assert.equal(await page.locator("input[name=q]").inputValue(), "neural");
+  assert.equal(await box(page).inputValue(), "neural");
+  await page.context().close();
+});
+
+for (const width of [320, 1280]) {
+  test(`the box with suggestions takes the very place of the form at ${width} px`, async () => {
+    const viewport = {width, height: 900};
+    const [without, with_] = [await open(it, "/search?q=neural", {viewport, javaScriptEnabled: false}), await open(it, "/search?q=neural", {viewport})];
+    const places = (page, form) => Promise.all(["label", "input[type=search]", "button", "xpath=//main"].map((part) =>
+      page.locator(part.startsWith("xpath") ? part : `${form} ${part}`).first().boundingBox()));
+    assert.deepEqual(await places(with_, "form[part=form]"), await places(without, "header form"));
+    for (const page of [with_, without]) await page.context().close();
+  });
+}
+
+test("suggestions come below the box, push nothing aside, and lead to their pages", async () => {
+  const page = await open(it, "/");
+  const main = await page.locator("main").boundingBox();
+  await box(page).pressSequentially("wasch");
+  await options(page).filter({hasText: "Bernd Waschneck"}).waitFor();
+  assert.deepEqual(await page.locator("main").boundingBox(), main);
+  assert.deepEqual(await violations(page), []);
+  // Tab leaves and chooses nothing.
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Tab");
+  assert.equal(await options(page).count(), 0);
+  assert.equal(await box(page).inputValue(), "wasch");
+  await box(page).press("Alt+ArrowDown");
+  await options(page).filter({hasText: "Bernd Waschneck"}).waitFor();
+  while (!(await page.locator("header paper-search [aria-selected=true]").allTextContents()).join().includes("Bernd Waschneck")) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/authors/bernd-waschneck");
+  assert.deepEqual(page.complaints, []);
+  await page.context().close();
+});
+
+test("Enter without a chosen suggestion searches under the filters of the page", async () => {
+  const page = await open(it, "/search?q=neural&type=short");
+  const asked = page.waitForRequest("**/api/v1/suggest?*");
+  await box(page).fill("");
+  await box(page).pressSequentially("keyw");
+  assert.equal(new URL((await asked).url()).searchParams.get("type"), "short");
+  await options(page).first().waitFor();
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/search?q=keyw&type=short");
+  assert.equal(await page.locator(".chips a:not(.clear)").count(), 1);
+  // "/" leads into the box, Escape out of it.
+  await page.keyboard.press("/");
+  assert.equal(await page.evaluate(() => document.activeElement.localName), "paper-search");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.evaluate(() => document.activeElement.localName), "body");
+  assert.deepEqual(page.complaints, []);
+  await page.context().close();
+});
+
+// How many bytes come for an address, packed as a browser asks for it.
+const weigh = (path) => new Promise((resolve, reject) => get(it.address + path, {headers: {"accept-encoding": "gzip"}}, (answer) => {
+  const pieces = [];
+  answer.on("data", (piece) => pieces.push(piece)).on("end", () => {
+    const bytes = Buffer.concat(pieces);
+    resolve(answer.headers["content-encoding"] === "gzip" ? bytes.length : gzipSync(bytes).length);
+  });
+}).on("error", reject));
+
+test("a page of results is light: 30 KB, 60 KB with all it needs, 14 KB of it the script", async () => {
+  const page = await open(it, null);
+  const paths = [];
+  page.on("request", (request) => paths.push(request.url().slice(it.address.length)));
+  await page.goto(`${it.address}/search?q=neural`, {waitUntil: "networkidle"});
+  assert.ok(paths.length >= 3 && paths.length <= 4, paths.join(" "));
+  const weights = Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await weigh(path)])));
+  assert.ok(weights["/search?q=neural"] <= 30 * 1024, JSON.stringify(weights));
+  assert.ok(weights[paths.find((path) => path.endsWith(".js"))] <= 14 * 1024, JSON.stringify(weights));
+  assert.ok(Object.values(weights).reduce((sum, bytes) => sum + bytes) <= 60 * 1024, JSON.stringify(weights));
   await page.context().close();
 });

@@ -124,8 +124,9 @@ TEST_CASE("each paper has its page and its record", "[corpus]") {
     const HttpReply page = http_get(daemon.port(), "/papers/" + id);
     CHECK(page.status == 200);
     CHECK(page.body.size() < 30'000);
-    CHECK(occurrences(page.body, "<script") == 1);  // data, which nothing runs
+    CHECK(occurrences(page.body, "<script") == 2);  // the search box, and data, which nothing runs
     CHECK(occurrences(page.body, "<script type=\"application/ld+json\">") == 1);
+    CHECK(occurrences(page.body, "<script type=\"module\" src=\"/assets/paper-search.") == 1);
   }
   CHECK(http_get(daemon.port(), "/papers/nothing").status == 404);
   CHECK(http_get(daemon.port(), "/api/v1/papers/nothing").status == 404);

@@ -19,9 +19,10 @@ std::string get_page(int port, const std::string& target) {
   REQUIRE(reply.status == 200);
   CHECK(reply.headers.at("content-type") == "text/html; charset=utf-8");
   CHECK(reply.body.size() < 100'000);
-  // No script but data.
+  // No script but the search box's own and data.
+  CHECK(occurrences(reply.body, "<script type=\"module\" src=\"/assets/paper-search.") == 1);
   CHECK(occurrences(reply.body, "<script") ==
-        occurrences(reply.body, "<script type=\"application/ld+json\">"));
+        1 + occurrences(reply.body, "<script type=\"application/ld+json\">"));
   CHECK(reply.body.find("href=\"\"") == std::string::npos);
   return reply.body;
 }

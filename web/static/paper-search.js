@@ -18,33 +18,33 @@ const kTexts = {
 };
 
 const kCss = `
-:host { --c0: #0b5394; --c1: #c9cac6; --c2: #575c63; --c3: #fff; --c4: #b5460f; --c5: #ffe9a3; --c6: #1c1e21; --c7: #eceee9; }
-@supports (color: light-dark(red, red)) { :host { --c0: light-dark(#0b5394, #8ec1f5); --c1: light-dark(#c9cac6, #43484f); --c2: light-dark(#575c63, #a4aab2); --c3: light-dark(#fff, #16181b); --c4: light-dark(#b5460f, #f2a65a); --c5: light-dark(#ffe9a3, #5c4a10); --c6: light-dark(#1c1e21, #fff3cf); --c7: light-dark(#eceee9, #2a2f36); } }
+:host { --_c0: #0b5394; --_c1: #c9cac6; --_c2: #575c63; --_c3: #fff; --_c4: #b5460f; --_c5: #ffe9a3; --_c6: #1c1e21; --_c7: #eceee9; }
+@supports (color: light-dark(red, red)) { :host { --_c0: light-dark(#0b5394, #8ec1f5); --_c1: light-dark(#c9cac6, #43484f); --_c2: light-dark(#575c63, #a4aab2); --_c3: light-dark(#fff, #16181b); --_c4: light-dark(#b5460f, #f2a65a); --_c5: light-dark(#ffe9a3, #5c4a10); --_c6: light-dark(#1c1e21, #fff3cf); --_c7: light-dark(#eceee9, #2a2f36); } }
 :host([theme=light]) { color-scheme: light; } :host([theme=dark]) { color-scheme: dark; }
 :host { display: block; container-type: inline-size; color: var(--ps-fg, inherit); font: var(--ps-font, inherit); max-width: var(--ps-width, 64rem);
-  --a: var(--ps-accent, var(--c0)); --b: var(--ps-border, var(--c1)); --m: var(--ps-muted, var(--c2));
-  --bg: var(--ps-bg, var(--c3)); --r: var(--ps-radius, 6px); --g: var(--ps-gap, .75rem); }
+  --_a: var(--ps-accent, var(--_c0)); --_b: var(--ps-border, var(--_c1)); --_m: var(--ps-muted, var(--_c2));
+  --_bg: var(--ps-bg, var(--_c3)); --_r: var(--ps-radius, 6px); --_g: var(--ps-gap, .75rem); }
 :host([hidden]) { display: none; }
-* { box-sizing: border-box; } a { color: var(--a); text-underline-offset: .15em; }
-:focus-visible { outline: 3px solid var(--ps-focus, var(--c4)); outline-offset: 2px; }
-mark { background: var(--ps-mark-bg, var(--c5)); color: var(--ps-mark-fg, var(--c6)); border-radius: 2px; }
+* { box-sizing: border-box; } a { color: var(--_a); text-underline-offset: .15em; }
+:focus-visible { outline: 3px solid var(--ps-focus, var(--_c4)); outline-offset: 2px; }
+mark { background: var(--ps-mark-bg, var(--_c5)); color: var(--ps-mark-fg, var(--_c6)); border-radius: 2px; }
 label { display: block; font-weight: 600; margin-block-end: .25rem; } .row { display: flex; gap: .5rem; } .box { position: relative; flex: 1 1 auto; min-width: 0; }
-input[type=search] { width: 100%; font: inherit; min-height: 2.75rem; padding: .5rem .7rem; color: inherit; background: var(--bg); border: 1px solid var(--m); border-radius: var(--r); }
-button { font: inherit; cursor: pointer; color: var(--a); background: none; border: 1px solid var(--b); border-radius: var(--r); padding: .3rem .7rem; min-height: 2.25rem; }
-.row > button { min-height: 2.75rem; font-weight: 600; color: var(--bg); background: var(--a); border-color: var(--a); }
-.list { position: absolute; inset-inline: 0; inset-block-start: calc(100% + 4px); z-index: var(--ps-z, 20); max-height: var(--ps-max-height, min(28rem, 70vh)); overflow-y: auto; background: var(--bg); border: 1px solid var(--b); border-radius: var(--r); padding: .3rem; }
-.list [role=group] > div:first-child { color: var(--m); font-size: .85em; padding: .3rem .6rem .1rem; }
-.list [role=option] { display: flex; gap: var(--g); justify-content: space-between; padding: .4rem .6rem; border-radius: 4px; cursor: pointer; overflow-wrap: anywhere; }
-.list [aria-selected=true], .list [role=option]:hover { background: var(--ps-chip-bg, var(--c7)); }
-small { color: var(--m); display: block; } .count { color: var(--m); font-variant-numeric: tabular-nums; }
-.status { margin-block: var(--g); min-height: 1.5em; } .chips { display: flex; flex-wrap: wrap; gap: .4rem; margin-block-end: var(--g); }
-.chips button { background: var(--ps-chip-bg, none); color: var(--ps-chip-fg, var(--a)); border-radius: 1.2rem; }
-.found { display: grid; gap: calc(2 * var(--g)); } @container (min-width: 46rem) { .found { grid-template-columns: minmax(0, 1fr) 15rem; } }
-ol { list-style: none; margin: 0; padding: 0; transition: opacity .15s; } .busy ol { opacity: .55; } li { padding: var(--ps-card-pad, .8rem 0); border-block-end: 1px solid var(--b); overflow-wrap: break-word; }
-h3 { font-size: 1.05em; margin: 0; } h3 a { text-decoration: none; } h3 a:hover { text-decoration: underline; } li p { margin: .15rem 0 0; } .quiet { color: var(--m); font-size: .92em; }
-.star { float: inline-end; border-color: transparent; min-width: 2.25rem; } fieldset { border: 0; padding: 0; margin: 0 0 var(--g); min-width: 0; } legend { font-weight: 600; padding: 0; }
+input[type=search] { width: 100%; font: inherit; min-height: 2.75rem; padding: .5rem .7rem; color: inherit; background: var(--_bg); border: 1px solid var(--_m); border-radius: var(--_r); }
+button { font: inherit; cursor: pointer; color: var(--_a); background: none; border: 1px solid var(--_b); border-radius: var(--_r); padding: .3rem .7rem; min-height: 2.25rem; }
+.row > button { min-height: 2.75rem; font-weight: 600; color: var(--_bg); background: var(--_a); border-color: var(--_a); }
+.list { position: absolute; inset-inline: 0; inset-block-start: calc(100% + 4px); z-index: var(--ps-z, 20); max-height: var(--ps-max-height, min(28rem, 70vh)); overflow-y: auto; background: var(--_bg); border: 1px solid var(--_b); border-radius: var(--_r); padding: .3rem; }
+.list [role=group] > div:first-child { color: var(--_m); font-size: .85em; padding: .3rem .6rem .1rem; }
+.list [role=option] { display: flex; gap: var(--_g); justify-content: space-between; padding: .4rem .6rem; border-radius: 4px; cursor: pointer; overflow-wrap: anywhere; }
+.list [aria-selected=true], .list [role=option]:hover { background: var(--ps-chip-bg, var(--_c7)); }
+small { color: var(--_m); display: block; } .count { color: var(--_m); font-variant-numeric: tabular-nums; }
+.status { margin-block: var(--_g); min-height: 1.5em; } .chips { display: flex; flex-wrap: wrap; gap: .4rem; margin-block-end: var(--_g); }
+.chips button { background: var(--ps-chip-bg, none); color: var(--ps-chip-fg, var(--_a)); border-radius: 1.2rem; }
+.found { display: grid; gap: calc(2 * var(--_g)); } @container (min-width: 46rem) { .found { grid-template-columns: minmax(0, 1fr) 15rem; } }
+ol { list-style: none; margin: 0; padding: 0; transition: opacity .15s; } .busy ol { opacity: .55; } li { padding: var(--ps-card-pad, .8rem 0); border-block-end: 1px solid var(--_b); overflow-wrap: break-word; }
+h3 { font-size: 1.05em; margin: 0; } h3 a { text-decoration: none; } h3 a:hover { text-decoration: underline; } li p { margin: .15rem 0 0; } .quiet { color: var(--_m); font-size: .92em; }
+.star { float: inline-end; border-color: transparent; min-width: 2.25rem; } fieldset { border: 0; padding: 0; margin: 0 0 var(--_g); min-width: 0; } legend { font-weight: 600; padding: 0; }
 fieldset label { display: flex; align-items: baseline; gap: .5rem; font-weight: 400; padding: .15rem 0; } fieldset label span { flex: 1; overflow-wrap: anywhere; } fieldset label .count { flex: none; }
-.pager { display: flex; gap: .5rem; align-items: center; margin-block: var(--g); } .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.pager { display: flex; gap: .5rem; align-items: center; margin-block: var(--_g); } .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (prefers-reduced-motion: reduce) { * { transition: none; } } @media print { :host { color-scheme: light; } form, .facets, .pager, .star { display: none; } }`;
 
 const sheet = new CSSStyleSheet();
@@ -136,7 +136,7 @@ class PaperSearch extends HTMLElement {
     this.hint = make("div", {class: "hidden", role: "status"});
     this.results = make("div", {class: "results", onkeydown: (event) => this.#resultKey(event)});
     root.append(make("form", {role: "search", part: "form", onsubmit: (event) => { event.preventDefault(); this.#submit(); }},
-      make("slot", {name: "header"}), make("label", {for: "q"}, make("slot", {name: "label"}, label)),
+      make("slot", {name: "header"}), make("label", {for: "q", part: "label"}, make("slot", {name: "label"}, label)),
       make("div", {class: "row"}, make("div", {class: "box"}, this.input, this.list), make("button", {type: "submit", part: "button"}, this.#t("search"))), this.hint));
     if (this.#inline) {
       root.append(this.status, this.results, make("slot", {name: "footer"}));
@@ -146,6 +146,11 @@ class PaperSearch extends HTMLElement {
       if (state.q || state.filters.length || this.hasAttribute("open")) this.setState(state, {push: false});
     }
     if (this.getAttribute("hotkey") !== "off") document.addEventListener("keydown", (event) => this.#hotkey(event));
+    if (light && light === document.activeElement) {
+      // Somebody was faster than the script.
+      this.input.focus({preventScroll: true});
+      this.input.setSelectionRange(light.selectionStart, light.selectionEnd);
+    }
     this.#emit("ps-ready");
   }
 
@@ -198,7 +203,8 @@ class PaperSearch extends HTMLElement {
   }
   async #suggest(q) {
     const params = this.#scope(new URLSearchParams({q, n: 8}));
-    if (this.#inline) this.#state.filters.forEach(([facet, value]) => params.append(facet, value));
+    const filters = this.#inline ? this.#state.filters : this.#carried().filter(([name]) => kFacetParams.includes(name));
+    filters.forEach(([facet, value]) => params.append(facet, value));
     try {
       const answer = await this.#ask("suggest", "/api/v1/suggest", params);
       if (answer && this.input.value.trim() === q && this.shadowRoot.activeElement === this.input) this.#open(answer.groups);
@@ -271,10 +277,12 @@ class PaperSearch extends HTMLElement {
     this.#asked.suggest?.abort();
     this.#close();
     if (this.#inline) return this.search({q: this.input.value.trim()});
-    const params = this.#scope(new URLSearchParams(this.form ? [...new FormData(this.form)].filter(([key, value]) => typeof value === "string" && key !== "q") : []));
-    if (this.input.value.trim()) params.set("q", this.input.value.trim());
-    this.#go(`/search?${params}`);
+    const params = new URLSearchParams({q: this.input.value.trim()});
+    this.#carried().forEach(([name, value]) => params.append(name, value));
+    this.#go(`/search?${this.#scope(params)}`);
   }
+  // What the form carries besides the query, such as the filters of the page it is on.
+  #carried() { return this.form ? [...new FormData(this.form)].filter(([name, value]) => typeof value === "string" && name !== "q") : []; }
 
   // --- the address ---
   get #prefix() { const value = this.getAttribute("sync-url") || "on"; return value === "on" ? "" : value; }
