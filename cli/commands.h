@@ -29,6 +29,8 @@ Outcome run_search(const Options& options, Source& source, const Screen& screen)
 Outcome run_show(const Options& options, Source& source, const Screen& screen);
 Outcome run_eval(const Options& options, Source& source, const Screen& screen);
 Outcome run_facets(const Options& options, Source& source, const Screen& screen);
+// The lines that put the search box on a page; from the daemon at `place`.
+Outcome run_embed(const Place& place);
 Outcome run_suggest(const Options& options, Source& source, const Screen& screen);
 
 }  // namespace paperfind::cli

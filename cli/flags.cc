@@ -20,6 +20,8 @@ constexpr std::array kVerbs = {
              "what a half-typed query may become: phrases, people, institutions, sessions, papers"},
     VerbSpec{Verb::Eval, "eval", "--queries FILE --qrels FILE",
              "measure how good the answers are, by judged queries"},
+    VerbSpec{Verb::Embed, "embed", "",
+             "print the lines that put a daemon's search box on a site's own pages"},
     VerbSpec{Verb::Help, "help", "[COMMAND|query]", "explain a command, or how a query is written"},
     VerbSpec{Verb::Version, "version", "", "print the version"},
 };
@@ -32,7 +34,7 @@ constexpr Verbs kBoth = kSearch | kFacets;
 constexpr Verbs kFiltered = kBoth | kSuggest;
 constexpr Verbs kPrinting = kFiltered | bit(Verb::Show);
 constexpr Verbs kAsking = kPrinting | kEval;
-constexpr Verbs kEverywhere = 0xFF;
+constexpr Verbs kEverywhere = 0xFFFF;
 
 // The few filters people use most say how; the others follow the field table.
 std::string filter_help(const FacetSpec& facet) {
@@ -112,11 +114,14 @@ std::vector<FlagSpec> make_flags() {
        "csl, csv, ics or atom"},
       {FlagId::Json, "json", 0, "", kAsking, "the same as --format json"},
       {FlagId::Db, "db", 0, "DIR", kAsking, "ask the index in this folder"},
+      {FlagId::Url, "url", 0, "URL", bit(Verb::Embed),
+       "the daemon, at the address visitors reach it; else PAPERFIND_URL or the configuration"},
       {FlagId::Url, "url", 0, "URL", kAsking, "ask the paperfind-searchd at this address"},
       {FlagId::Color, "color", 0, "WHEN", kEverywhere, "auto, never or always"},
       // In `facets` -q has long meant the query; there only the long name is left.
       {FlagId::Quiet, "quiet", 0, "", kFacets, "no notes on standard error"},
-      {FlagId::Quiet, "quiet", 'q', "", kEverywhere & ~kFacets, "no notes on standard error"},
+      {FlagId::Quiet, "quiet", 'q', "", static_cast<Verbs>(kEverywhere & ~kFacets),
+       "no notes on standard error"},
       {FlagId::Verbose, "verbose", 'v', "", kEverywhere, "say on standard error how long it took"},
       {FlagId::Help, "help", 'h', "", kEverywhere, "explain the command"},
       {FlagId::Version, "version", 0, "", kEverywhere, "print the version"},

@@ -8,10 +8,10 @@
 
 namespace paperfind::cli {
 
-enum class Verb : std::uint8_t { None, Search, Show, Facets, Suggest, Eval, Help, Version };
+enum class Verb : std::uint8_t { None, Search, Show, Facets, Suggest, Eval, Embed, Help, Version };
 
 // Sets of verbs, as bits.
-using Verbs = std::uint8_t;
+using Verbs = std::uint16_t;
 inline constexpr Verbs bit(Verb verb) {
   return static_cast<Verbs>(1U << static_cast<unsigned>(verb));
 }

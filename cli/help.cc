@@ -81,6 +81,9 @@ std::string_view examples(Verb verb) {
              "\nExit: 0 measured, 1 below --min-ndcg, 2 usage, 65 a file holds what it may not\n"
              "(file:line), 66 no such file or index, 69 service down, 74 input or output\n"
              "error, 75 try again.\n";
+    case Verb::Embed:
+      return "\nExamples:\n"
+             "  paperfind embed --url https://search.example.org\n";
     case Verb::None:
     case Verb::Help:
     case Verb::Version:

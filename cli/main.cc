@@ -45,6 +45,7 @@ Outcome ask(const Options& options, const Environment& environment) {
     outcome.error = place.error();
     return outcome;
   }
+  if (options.verb == Verb::Embed) return run_embed(*place);
   const auto source = open_source(*place);
   if (!source.ok()) {
     outcome.error = source.error();

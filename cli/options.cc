@@ -333,6 +333,7 @@ class Reader {
                    {},
                    "paperfind suggest PREFIX"};
     }
+    if (out_.verb == Verb::Embed) return no_words("embed", "paperfind embed --url URL");
     if (out_.verb == Verb::Eval) return check_eval();
     return out_.verb == Verb::Facets ? check_facets() : Status();
   }
@@ -351,13 +352,14 @@ class Reader {
     return {};
   }
 
+  [[nodiscard]] Status no_words(const std::string& verb, const std::string& hint) const {
+    if (out_.words.empty()) return {};
+    return Error{
+        ErrorCode::InvalidInput, verb + " takes no words: \"" + out_.words[0] + "\"", {}, hint};
+  }
+
   Status check_eval() {
-    if (!out_.words.empty()) {
-      return Error{ErrorCode::InvalidInput,
-                   "eval takes no words: \"" + out_.words[0] + "\"",
-                   {},
-                   "queries stand in the file of --queries"};
-    }
+    if (!out_.words.empty()) return no_words("eval", "queries stand in the file of --queries");
     if (!out_.eval.queries.empty() && !out_.eval.qrels.empty()) return {};
     return Error{ErrorCode::InvalidInput,
                  "eval needs queries and their judgements",

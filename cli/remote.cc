@@ -56,10 +56,15 @@ std::string text_at(const nlohmann::json& object, const char* key) {
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-class RemoteSource : public Source {
+// A daemon: "http://host:port" and the path its pages live under, which may be empty.
+struct Address {
+  std::string origin;
+  std::string base;
+};
+
+class Remote : public Source {
  public:
-  RemoteSource(const std::string& origin, std::string base)
-      : client_(origin), origin_(origin), base_(std::move(base)) {
+  explicit Remote(Address at) : client_(at.origin), at_(std::move(at)) {
     client_.set_connection_timeout(kConnectSeconds);
     client_.set_read_timeout(kAnswerSeconds);
     client_.set_keep_alive(true);
@@ -72,42 +77,35 @@ class RemoteSource : public Source {
   }
 
   Result<std::string> get(const std::string& path, const Params& params) override {
-    std::string target = base_ + "/api/v1/" + path;
+    std::string target = "/api/v1/" + path;
     if (!params.empty()) target += "?" + encode_query(params);
-    const httplib::Result answer = client_.Get(target, {{"Accept", "application/json"}});
+    auto body = file(target, "application/json");
+    if (body.ok() && export_format_of(path) == nullptr && !nlohmann::json::accept(*body)) {
+      return Error{
+          ErrorCode::Unavailable, "what answers there is not paperfind-searchd", at_.origin, {}};
+    }
+    return body;
+  }
+
+  Result<std::string> file(const std::string& path, const std::string& type) {
+    const std::string target = at_.base + path;
+    const httplib::Result answer = client_.Get(target, {{"Accept", type}});
     if (!answer) {
-      return Error{ErrorCode::Unavailable, reason_of(answer.error()), origin_,
+      return Error{ErrorCode::Unavailable, reason_of(answer.error()), at_.origin,
                    "is paperfind-searchd running there?"};
     }
-    if (answer->status != 200)
-      return error_of_answer(answer->status, answer->body, origin_ + target);
-    if (export_format_of(path) == nullptr && !nlohmann::json::accept(answer->body)) {
-      return Error{
-          ErrorCode::Unavailable, "what answers there is not paperfind-searchd", origin_, {}};
+    if (answer->status != 200) {
+      return error_of_answer(answer->status, answer->body, at_.origin + target);
     }
     return answer->body;
   }
 
  private:
   httplib::Client client_;
-  std::string origin_;
-  std::string base_;
+  Address at_;
 };
 
-}  // namespace
-
-Error error_of_answer(int status, const std::string& body, const std::string& url) {
-  const auto problem = nlohmann::json::parse(body, nullptr, /*allow_exceptions=*/false);
-  if (!problem.is_object() || text_at(problem, "title").empty()) {
-    return {ErrorCode::Unavailable, "answered with status " + std::to_string(status), url,
-            "is this the address of a paperfind-searchd?"};
-  }
-  const std::string detail = text_at(problem, "detail");
-  return {code_of(status), detail.empty() ? text_at(problem, "title") : detail,
-          text_at(problem, "param"), text_at(problem, "hint")};
-}
-
-Result<std::unique_ptr<Source>> open_remote(const std::string& url) {
+Result<Address> address_of(const std::string& url) {
   const auto bad = [&url](std::string why) {
     return Error{ErrorCode::InvalidInput, std::move(why), url, "such as http://127.0.0.1:8080"};
   };
@@ -135,7 +133,32 @@ Result<std::unique_ptr<Source>> open_remote(const std::string& url) {
                          port.find_first_not_of("0123456789") == std::string::npos &&
                          (port.empty() || std::stoi(port) <= 65535);
   if (!port_fine) return bad("has no valid port");
-  return std::unique_ptr<Source>(std::make_unique<RemoteSource>(origin, std::move(base)));
+  return Address{origin, base};
+}
+
+}  // namespace
+
+Error error_of_answer(int status, const std::string& body, const std::string& url) {
+  const auto problem = nlohmann::json::parse(body, nullptr, /*allow_exceptions=*/false);
+  if (!problem.is_object() || text_at(problem, "title").empty()) {
+    return {ErrorCode::Unavailable, "answered with status " + std::to_string(status), url,
+            "is this the address of a paperfind-searchd?"};
+  }
+  const std::string detail = text_at(problem, "detail");
+  return {code_of(status), detail.empty() ? text_at(problem, "title") : detail,
+          text_at(problem, "param"), text_at(problem, "hint")};
+}
+
+Result<std::unique_ptr<Source>> open_remote(const std::string& url) {
+  auto address = address_of(url);
+  if (!address.ok()) return address.error();
+  return std::unique_ptr<Source>(std::make_unique<Remote>(std::move(address).value()));
+}
+
+Result<std::string> fetch(const std::string& url, const std::string& path) {
+  auto address = address_of(url);
+  if (!address.ok()) return address.error();
+  return Remote(std::move(address).value()).file(path, "*/*");
 }
 
 }  // namespace paperfind::cli

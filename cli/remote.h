@@ -12,6 +12,9 @@ namespace paperfind::cli {
 // other address.
 Result<std::unique_ptr<Source>> open_remote(const std::string& url);
 
+// The bytes of a file of that daemon, such as "/assets/paper-search.js".
+Result<std::string> fetch(const std::string& url, const std::string& path);
+
 // The error an answer with that status and body stands for: the engine's own, where the body is a
 // problem document.
 Error error_of_answer(int status, const std::string& body, const std::string& url);

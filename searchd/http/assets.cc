@@ -3,12 +3,14 @@
 #include <functional>
 
 #include "engine/base/sha256.h"
+#include "engine/render/embed_lines.h"
 #include "searchd/pages/embedded.h"
 
 namespace paperfind {
 namespace {
 
 constexpr std::string_view kFolder = "static/";
+constexpr std::string_view kUrl = "/assets/";
 
 struct TypeRow {
   std::string_view suffix;
@@ -28,14 +30,6 @@ std::string_view type_of(std::string_view name) {
   return "application/octet-stream";
 }
 
-// "site.css" → "site.3f9a1c2b.css"
-std::string with_hash(std::string_view name, std::string_view hash) {
-  const std::size_t dot = name.rfind('.');
-  const std::string_view stem = name.substr(0, dot);
-  const std::string_view suffix = dot == std::string_view::npos ? "" : name.substr(dot);
-  return std::string(stem) + "." + std::string(hash.substr(0, 12)) + std::string(suffix);
-}
-
 }  // namespace
 
 Assets::Assets() {
@@ -45,7 +39,7 @@ Assets::Assets() {
     Asset asset{file.bytes, type_of(name), sha256_hex(file.bytes), false};
     by_name_[name] = asset;
     asset.hashed = true;
-    const std::string hashed = with_hash(name, asset.hash);
+    const std::string hashed = hashed_asset_path(name, file.bytes).substr(kUrl.size());
     by_name_[hashed] = asset;
     hashed_name_[name] = hashed;
   }
@@ -58,7 +52,7 @@ const Asset* Assets::find(std::string_view name) const {
 
 std::string Assets::path_of(std::string_view name) const {
   const auto found = hashed_name_.find(name);
-  return "/assets/" + (found == hashed_name_.end() ? std::string(name) : found->second);
+  return std::string(kUrl) + (found == hashed_name_.end() ? std::string(name) : found->second);
 }
 
 }  // namespace paperfind

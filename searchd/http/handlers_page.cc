@@ -3,7 +3,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/base/sha256.h"
+#include "engine/render/embed_lines.h"
 #include "engine/render/links.h"
 #include "engine/search/request_params.h"
 #include "searchd/http/answer.h"
@@ -88,12 +88,11 @@ HttpResponse get_list_page(const Call& call, const Context& context) {
 
 HttpResponse get_demo_page(const Call& call, const Context& context) {
   const std::shared_ptr<const Snapshot> snapshot = context.pool.snapshot();
-  constexpr std::string_view kScript = "paper-search.js";
-  const Asset* script = context.assets.find(kScript);
+  const Asset* script = context.assets.find(kEmbedScript);
   if (script == nullptr) return error_response(call, context, {ErrorCode::Internal, "no script"});
-  return page_response(
-      demo_page_html(context.templates, site_for(context, snapshot.get(), call.request),
-                     {context.assets.path_of(kScript), integrity_of(script->bytes)}));
+  return page_response(demo_page_html(context.templates,
+                                      site_for(context, snapshot.get(), call.request),
+                                      embedded_script(script->bytes)));
 }
 
 HttpResponse get_problem_page(const Call& call, const Context& context) {

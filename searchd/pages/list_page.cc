@@ -1,7 +1,5 @@
 #include "searchd/pages/list_page.h"
 
-#include <fmt/format.h>
-
 #include <vector>
 
 #include "engine/text/normalize.h"
@@ -48,16 +46,7 @@ std::string demo_page_html(const TemplateSet& templates, const Site& site,
   set_text(view, "heading", "Search the papers: " + site.name);
   set_text(view, "script_path", script.path);
   const std::string at = site.base_url.empty() ? "https://search.example.org" : site.base_url;
-  set_text(view, "lines",
-           fmt::format("<script type=\"module\" src=\"{0}{1}\"\n"
-                       "  integrity=\"{2}\" crossorigin></script>\n"
-                       "<paper-search src=\"{0}\">\n"
-                       "  <form action=\"{0}/search\" role=\"search\">\n"
-                       "    <label>Search papers <input type=\"search\" name=\"q\"></label> "
-                       "<button>Search</button>\n"
-                       "  </form>\n"
-                       "</paper-search>",
-                       at, script.path, script.integrity));
+  set_text(view, "lines", embed_lines(at, script));
   return templates.render("demo", view);
 }
 

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "engine/render/embed_lines.h"
 #include "engine/search/result_page.h"
 #include "searchd/pages/site.h"
 #include "searchd/pages/template_set.h"
@@ -13,11 +14,6 @@ namespace paperfind {
 std::string list_page_html(const TemplateSet& templates, const Site& site, const ResultPage& page,
                            const std::string& path);
 
-// The element's script: its address, and its hash as browsers write it.
-struct EmbeddedScript {
-  std::string path;
-  std::string integrity;
-};
 std::string demo_page_html(const TemplateSet& templates, const Site& site,
                            const EmbeddedScript& script);
 

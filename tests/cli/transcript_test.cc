@@ -353,3 +353,29 @@ TEST_CASE("Colour is for terminals that want it", "[cli]") {
     CHECK(holds_escape(result.out) == c.color);
   }
 }
+
+TEST_CASE("embed prints the very lines the daemon's /demo shows", "[cli]") {
+  const ServedIndex served(corpus_index());
+  const RunResult run = run_paperfind({"embed", "--url", served.url() + "/"});
+  CHECK(run.exit_code == 0);
+  std::string shown = http_get(served.port(), "/demo").body;
+  shown = shown.substr(shown.find("<code>") + 6);
+  shown = shown.substr(0, shown.find("</code>"));
+  const std::vector<std::pair<std::string, std::string>> kBack = {
+      {"https://search.example.org", served.url()}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}};
+  for (const auto& [from, to] : kBack) {
+    for (std::size_t at = shown.find(from); at != std::string::npos; at = shown.find(from)) {
+      shown.replace(at, from.size(), to);
+    }
+  }
+  CHECK(run.out == shown);
+  CHECK(run.out.find("integrity=\"sha384-") != std::string::npos);
+}
+
+TEST_CASE("embed needs a daemon, and no words", "[cli]") {
+  CHECK(run_paperfind({"embed"}).exit_code == 2);
+  const RunResult words = run_paperfind({"embed", "box", "--url", "http://127.0.0.1:9"});
+  CHECK(words.exit_code == 2);
+  CHECK(words.err.find("takes no words") != std::string::npos);
+  CHECK(run_paperfind({"embed", "--url", "http://127.0.0.1:9"}).exit_code == 69);
+}
