@@ -121,6 +121,18 @@ test("letters act while the results have the focus, and stars stay", async () =>
   assert.equal(await page.evaluate(() => document.querySelector("paper-search").shadowRoot.activeElement.type), "search");
 });
 
+test("b copies the reference of the result that has the focus", async () => {
+  const page = await open(it, "/demo?q=neural", {permissions: ["clipboard-read", "clipboard-write"]});
+  await cards(page).first().waitFor();
+  await page.locator("paper-search h3 a").first().focus();
+  await page.keyboard.press("b");
+  await page.locator("paper-search form [role=status]").filter({hasText: "BibTeX copied"}).waitFor({state: "attached"});
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(copied, /^@\w+\{/);
+  assert.ok(copied.replace(/[{}]/g, "").includes(await page.locator("paper-search h3 a").first().textContent()), copied);
+  assert.deepEqual(page.complaints, []);
+});
+
 test("a daemon that cannot be reached leaves a message, and the results there were", async () => {
   const page = await open(it, "/demo?q=neural");
   await cards(page).first().waitFor();

@@ -415,6 +415,15 @@ class PaperSearch extends HTMLElement {
     return make("p", {class: "shortlist quiet"}, ids.length ? make("a", {href: safe(`/list?${list}`, this.src)}, this.#t("list", ids.length)) : "");
   }
 
+  async #copyReference(id) {
+    try {
+      const response = await fetch(`${this.src}/api/v1/papers/${encodeURIComponent(id)}.bib`, {credentials: "omit"});
+      if (!response.ok) return;
+      await navigator.clipboard.writeText(await response.text());
+      this.hint.textContent = this.#t("copied");
+    } catch { this.hint.textContent = this.#t("offline"); }
+  }
+
   // Single letters, only while the list of results has the focus.
   #resultKey(event) {
     const card = event.target.closest?.("li[data-id]");
@@ -422,7 +431,7 @@ class PaperSearch extends HTMLElement {
     const cards = [...this.results.querySelectorAll("li[data-id]")];
     const to = (next) => next && next.querySelector("a")?.focus();
     const act = {j: () => to(cards[cards.indexOf(card) + 1]), k: () => to(cards[cards.indexOf(card) - 1]), o: () => card.querySelector("a")?.click(), s: () => card.querySelector(".star")?.click(),
-      v: () => card.dataset.video && this.#go(card.dataset.video), f: () => this.results.querySelector(".facets input")?.focus(), "[": () => this.#state.page > 1 && this.#page(this.#state.page - 1),
+      b: () => this.#copyReference(card.dataset.id), v: () => card.dataset.video && this.#go(card.dataset.video), f: () => this.results.querySelector(".facets input")?.focus(), "[": () => this.#state.page > 1 && this.#page(this.#state.page - 1),
       "]": () => this.results.querySelector(".pager button:last-child:enabled")?.click()};
     act.ArrowDown = act.j;
     act.ArrowUp = act.k;
