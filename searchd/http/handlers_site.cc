@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "engine/render/embed_lines.h"
 #include "searchd/http/answer.h"
 #include "searchd/http/handlers.h"
 #include "searchd/pages/opensearch.h"
@@ -36,7 +37,7 @@ Site site_for(const Context& context, const Snapshot* snapshot, const HttpReques
   if (site.address.empty()) site.address = site_address(request.host);
   site.css_path = context.assets.path_of("site.css");
   site.icon_path = context.assets.path_of("favicon.svg");
-  site.script_path = context.assets.path_of("paper-search.js");
+  site.script_path = context.assets.path_of(kEmbedScript);
   return site;
 }
 
