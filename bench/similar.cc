@@ -99,6 +99,7 @@ int main(int argc, char** argv) {
       1, docs / static_cast<DocId>(argc > 3 ? std::max(1, std::atoi(argv[3])) : 2000));
   Analyzer analyzer;
   const DocSet hidden(docs);
+  Scorer scorer(db, (*snapshot)->postings());
   Tally ours, eset, chance;
   const auto timed = [&](Tally& tally, DocId doc, const auto& neighbours) {
     const double start = milliseconds();
@@ -116,7 +117,7 @@ int main(int argc, char** argv) {
     timed(ours, doc, [&] {
       std::vector<DocId> found;
       for (const RelatedPaper& related :
-           SimilarPapers(db, **snapshot, analyzer, hidden).find(doc, *paper)) {
+           similar_papers({db, **snapshot, analyzer, scorer, hidden}, doc, *paper)) {
         found.push_back(*db.postlist_begin(id_term(related.id)));
       }
       return found;

@@ -281,7 +281,7 @@ struct Searcher::Impl {
     Result<PaperView> view = shown_paper(record_tools(), id, doc);
     if (!view.ok()) return view;
     set_neighbours(*view, doc);
-    view->related = SimilarPapers(db, *snapshot, analyzer, hidden).find(doc, view->paper);
+    view->related = similar_papers({db, *snapshot, analyzer, *scorer, hidden}, doc, view->paper);
     return view;
   }
 

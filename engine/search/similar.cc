@@ -16,14 +16,12 @@
 namespace paperfind {
 namespace {
 
-using Xapian::Query;
-
 // Bounds of the work: words asked for, postings they may have in all, papers compared.
 constexpr std::size_t kWordsAsked = 16;
 constexpr std::size_t kPostingsRead = 20'000;
-constexpr Xapian::doccount kByWords = 12;
-constexpr Xapian::doccount kByAuthors = 4;
-constexpr Xapian::doccount kBySession = 2;
+constexpr std::size_t kByWords = 12;
+constexpr std::size_t kByAuthors = 4;
+constexpr std::size_t kBySession = 2;
 constexpr std::size_t kValuesAsked = 50;  // authors, of thousands
 // How soon a repeated word stops helping, as k1 in BM25.
 constexpr double kSaturation = 1.5;
@@ -59,15 +57,19 @@ struct Candidate {
 
 class Finder {
  public:
-  Finder(const Xapian::Database& db, const Snapshot& snapshot, Analyzer& analyzer,
-         const DocSet& hidden)
-      : db_(db), snapshot_(snapshot), analyzer_(analyzer), hidden_(hidden) {
-    papers_ = static_cast<double>(std::max<std::size_t>(db.get_doccount() - hidden.count(), 1));
+  explicit Finder(const SimilarTools& tools)
+      : db_(tools.db),
+        snapshot_(tools.snapshot),
+        analyzer_(tools.analyzer),
+        scorer_(tools.scorer),
+        sets_(tools.db, tools.snapshot.postings()),
+        taken_(tools.hidden) {
+    papers_ =
+        static_cast<double>(std::max<std::size_t>(db_.get_doccount() - tools.hidden.count(), 1));
   }
 
   std::vector<RelatedPaper> find(DocId doc, const Paper& paper) {
     std::vector<RelatedPaper> out;
-    taken_ = hidden_;
     taken_.add(doc);
     add_named(paper, out);
     doc_ = doc;
@@ -144,7 +146,7 @@ class Finder {
   }
 
   // The words that tell most of the paper, each as far as it does.
-  Query words_query() {
+  Plan words_plan() {
     std::vector<std::pair<double, const Phrase*>> words;
     for (const Trait& trait : traits_) {
       const Phrase& phrase = phrases_->all()[trait.place];
@@ -153,7 +155,7 @@ class Finder {
     }
     std::stable_sort(words.begin(), words.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });
-    std::vector<Query> parts;
+    std::vector<Plan> parts;
     std::size_t postings = 0;
     for (const auto& [weight, word] : words) {
       const Telling& known = telling(word->stems.front());
@@ -161,11 +163,10 @@ class Finder {
       postings += known.papers;
       // BM25 knows of rareness; what it does not know is how much the word is the paper's.
       const double idf = std::log((papers_ + 1) / known.papers);
-      parts.emplace_back(Query::OP_SCALE_WEIGHT, Query(stem_term(word->stems.front())),
-                         weight / idf);
+      parts.push_back(Plan::scaled(Plan::of(stem_term(word->stems.front())), weight / idf));
       if (parts.size() == kWordsAsked) break;
     }
-    return {Query::OP_OR, parts.begin(), parts.end()};
+    return Plan::any_of(std::move(parts));
   }
 
   // The paper's values of a facet.
@@ -179,53 +180,37 @@ class Finder {
   }
 
   // Papers with one of them. A value that too many papers have says nothing of any of them.
-  Query facet_query(Facet facet) const {
-    std::vector<Query> parts;
+  Plan facet_plan(Facet facet) const {
+    std::vector<Plan> parts;
     std::size_t postings = 0;
     for (const Ordinal value : own_values(facet)) {
-      const std::string term = filter_term(facet, snapshot_.columns().facet(facet).id(value));
+      std::string term = filter_term(facet, snapshot_.columns().facet(facet).id(value));
       const Xapian::doccount papers = db_.get_termfreq(term);
       if (postings + papers > kPostingsRead) continue;
       postings += papers;
-      parts.emplace_back(term);
+      parts.push_back(Plan::of(std::move(term)));
     }
-    return {Query::OP_OR, parts.begin(), parts.end()};
+    return Plan::any_of(std::move(parts));
   }
 
-  void collect(const Query& query, Xapian::doccount limit, std::vector<DocId>& docs) {
-    if (query.empty()) return;
-    struct Untaken : Xapian::MatchDecider {
-      explicit Untaken(const DocSet& docs) : taken(docs) {}
-      bool operator()(const Xapian::Document& document) const override {
-        return !taken.contains(document.get_docid());
-      }
-      const DocSet& taken;
-    };
-    const Untaken untaken(taken_);
-    Xapian::Enquire enquire(db_);
-    enquire.set_query(query);
-    enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.5, 0.5));
-    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    const Xapian::MSet found = enquire.get_mset(0, limit, 0, nullptr, &untaken);
-    for (auto it = found.begin(); it != found.end(); ++it) {
-      docs.push_back(*it);
-      taken_.add(*it);
+  // The `limit` best by the words of the papers that match and were not taken before.
+  void collect(const Plan& matching, const Plan& words, std::size_t limit,
+               std::vector<DocId>& docs) {
+    if (matching.empty()) return;
+    DocSet papers = sets_.of(matching);
+    papers.remove(taken_);
+    for (const Ranked& ranked : scorer_.best(words, papers, limit)) {
+      docs.push_back(ranked.doc);
+      taken_.add(ranked.doc);
     }
   }
 
   std::vector<DocId> candidates() {
     std::vector<DocId> docs;
-    const Query words = words_query();
-    collect(words, kByWords, docs);
-    const auto sharing = [&](Facet facet, Xapian::doccount limit) {
-      const Query same = facet_query(facet);
-      if (same.empty()) return;
-      const Query unweighted(Query::OP_SCALE_WEIGHT, same, 0);
-      collect(words.empty() ? unweighted : Query(Query::OP_AND_MAYBE, unweighted, words), limit,
-              docs);
-    };
-    sharing(Facet::Author, kByAuthors);
-    sharing(Facet::Session, kBySession);
+    const Plan words = words_plan();
+    collect(words, words, kByWords, docs);
+    collect(facet_plan(Facet::Author), words, kByAuthors, docs);
+    collect(facet_plan(Facet::Session), words, kBySession, docs);
     return docs;
   }
 
@@ -272,10 +257,11 @@ class Finder {
   const Xapian::Database& db_;
   const Snapshot& snapshot_;
   Analyzer& analyzer_;
-  const DocSet& hidden_;
+  Scorer& scorer_;
+  MatchSets sets_;
   double papers_;
   DocId doc_ = 0;
-  DocSet taken_;
+  DocSet taken_;  // papers no longer looked for
   std::size_t named_ = 0;
   std::optional<PaperPhrases> phrases_;
   std::vector<Trait> traits_;
@@ -285,8 +271,8 @@ class Finder {
 
 }  // namespace
 
-std::vector<RelatedPaper> SimilarPapers::find(DocId doc, const Paper& paper) const {
-  return Finder(db_, snapshot_, analyzer_, hidden_).find(doc, paper);
+std::vector<RelatedPaper> similar_papers(const SimilarTools& tools, DocId doc, const Paper& paper) {
+  return Finder(tools).find(doc, paper);
 }
 
 }  // namespace paperfind
