@@ -1,5 +1,7 @@
 #include "indexer/build.h"
 
+#include <fmt/format.h>
+
 #include "engine/store/generation.h"
 #include "indexer/corpus_pass.h"
 #include "indexer/verify.h"
@@ -16,10 +18,28 @@ BuildReport report_of(CorpusPass& corpus) {
   return report;
 }
 
+// A file that was cut, or a folder named by mistake, must not empty the search.
+Status refuse_loss(const BuildOptions& options, std::size_t papers) {
+  constexpr std::size_t kKept = 4, kOf = 5;
+  if (options.force || options.index.empty()) return {};
+  const Result<std::string> current = current_generation(options.index);
+  if (!current.ok()) return {};  // nothing serves that could be lost
+  const Result<Manifest> serving = read_manifest(options.index / *current);
+  if (!serving.ok() || papers * kOf >= serving->papers * kKept) return {};
+  return Error{
+      ErrorCode::InvalidData,
+      fmt::format("the corpus has {} papers, {} serves {}: more than a fifth would be gone", papers,
+                  *current, serving->papers),
+      options.corpus.string(), "if they are meant to go, add --force"};
+}
+
 Result<BuildReport> check_only(const BuildOptions& options) {
   Result<CorpusPass> corpus = read_corpus(options.corpus, options.authority, {}, options.quiet);
   if (!corpus.ok()) return corpus.error();
-  return report_of(*corpus);
+  BuildReport report = report_of(*corpus);
+  if (!report.findings.empty()) return report;
+  if (Status kept = refuse_loss(options, report.papers); !kept.ok()) return kept.error();
+  return report;
 }
 
 }  // namespace
@@ -33,6 +53,7 @@ Result<BuildReport> build_index(const BuildOptions& options) {
   if (!corpus.ok()) return corpus.error();
   BuildReport report = report_of(*corpus);
   if (!report.findings.empty()) return report;
+  if (Status kept = refuse_loss(options, report.papers); !kept.ok()) return kept.error();
 
   Result<Manifest> manifest =
       write_generation(*corpus, writer->folder(), {options.jobs, options.quiet});

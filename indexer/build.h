@@ -16,6 +16,7 @@ struct BuildOptions {
   std::filesystem::path authority;  // empty: authority/ in the corpus
   std::filesystem::path index;
   bool dry_run = false;  // read and check the corpus, write nothing
+  bool force = false;    // publish also where many papers are gone
   std::size_t jobs = 1;  // threads that index; the index does not depend on it
   bool quiet = false;
 };
@@ -30,6 +31,7 @@ struct BuildReport {
   std::vector<Finding> findings;  // not empty: nothing was built
 };
 
+// InvalidData where more than a fifth of the papers that serve are gone, unless `force`.
 Result<BuildReport> build_index(const BuildOptions& options);
 
 }  // namespace paperfind

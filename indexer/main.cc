@@ -105,6 +105,8 @@ int run(int argc, char** argv) {
                    "Threads that index, 1 to 256 (default: one for each processor)")
       ->check(CLI::Range(1, 256));
   build->add_flag("--dry-run", options.dry_run, "Read and check the corpus, write nothing");
+  build->add_flag("--force", options.force,
+                  "Publish also where more than a fifth of the papers that serve are gone");
 
   CLI::App* validate =
       app.add_subcommand("validate", "Check a corpus: file, line, column, and what to do");

@@ -122,6 +122,29 @@ TEST_CASE("check finds what the index and the corpus do not share", "[indexer]")
   }
 }
 
+TEST_CASE("a corpus that lost more than a fifth of its papers is published only by force",
+          "[indexer]") {
+  const TempDir folder;
+  const std::string db = folder / "index", papers = folder / "corpus";
+  write_large_corpus(papers, 10);
+  REQUIRE(indexer({"build", papers, "--db", db, "-q"}).exit_code == 0);
+  const std::string first = current_folder(db).filename();
+  write_large_corpus(papers, 8);
+  CHECK(indexer({"build", papers, "--db", db, "--dry-run"}).exit_code == 0);
+  write_large_corpus(papers, 7);
+  for (const std::string flag : {"--dry-run", "-q"}) {
+    const RunResult result = indexer({"build", papers, "--db", db, flag});
+    CHECK(result.exit_code == 65);
+    CHECK(result.err == "paperfind-indexer: " + papers + ": the corpus has 7 papers, " + first +
+                            " serves 10: more than a fifth would be gone (if they are meant to "
+                            "go, add --force)\n");
+    CHECK(current_folder(db).filename() == first);
+  }
+  CHECK(indexer({"validate", papers}).exit_code == 0);
+  CHECK(indexer({"build", papers, "--db", db, "--force"}).exit_code == 0);
+  CHECK(current_folder(db).filename() != first);
+}
+
 TEST_CASE("a corpus with a mistake publishes nothing and says where it is", "[indexer]") {
   const TempDir folder;
   const std::string db = folder / "index";
