@@ -4,6 +4,7 @@
 
 #include "engine/store/generation.h"
 #include "indexer/corpus_pass.h"
+#include "indexer/rejects.h"
 #include "indexer/verify.h"
 #include "indexer/writer.h"
 
@@ -16,6 +17,10 @@ BuildReport report_of(CorpusPass& corpus) {
   report.sessions = corpus.resolver.frame().sessions.size();
   report.findings = std::move(corpus.findings);
   return report;
+}
+
+bool is_refused(const BuildOptions& options, const BuildReport& report) {
+  return !report.findings.empty() && !options.lenient;
 }
 
 // A file that was cut, or a folder named by mistake, must not empty the search.
@@ -37,7 +42,7 @@ Result<BuildReport> check_only(const BuildOptions& options) {
   Result<CorpusPass> corpus = read_corpus(options.corpus, options.authority, {}, options.quiet);
   if (!corpus.ok()) return corpus.error();
   BuildReport report = report_of(*corpus);
-  if (!report.findings.empty()) return report;
+  if (is_refused(options, report)) return report;
   if (Status kept = refuse_loss(options, report.papers); !kept.ok()) return kept.error();
   return report;
 }
@@ -52,7 +57,7 @@ Result<BuildReport> build_index(const BuildOptions& options) {
       read_corpus(options.corpus, options.authority, writer->folder(), options.quiet);
   if (!corpus.ok()) return corpus.error();
   BuildReport report = report_of(*corpus);
-  if (!report.findings.empty()) return report;
+  if (is_refused(options, report)) return report;
   if (Status kept = refuse_loss(options, report.papers); !kept.ok()) return kept.error();
 
   Result<Manifest> manifest =
@@ -63,6 +68,8 @@ Result<BuildReport> build_index(const BuildOptions& options) {
   if (Status done = writer->complete(std::move(manifest).value()); !done.ok()) return done.error();
   // Nothing gets the name of a generation before it is known to be sound.
   if (Status sound = verify_generation(writer->folder()); !sound.ok()) return sound.error();
+  if (Status listed = write_rejects(options.index, report.findings); !listed.ok())
+    return listed.error();
   Result<std::string> name = writer->name();
   if (!name.ok()) return name.error();
   const Result<std::string> before = current_generation(options.index);

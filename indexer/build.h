@@ -17,6 +17,7 @@ struct BuildOptions {
   std::filesystem::path index;
   bool dry_run = false;  // read and check the corpus, write nothing
   bool force = false;    // publish also where many papers are gone
+  bool lenient = false;  // leave wrong records out and publish the good ones
   std::size_t jobs = 1;  // threads that index; the index does not depend on it
   bool quiet = false;
 };
@@ -28,7 +29,7 @@ struct BuildReport {
   std::size_t institutions = 0;
   std::size_t people = 0;
   std::string warning;            // published all the same
-  std::vector<Finding> findings;  // not empty: nothing was built
+  std::vector<Finding> findings;  // not empty: nothing was built, unless leniently
 };
 
 // InvalidData where more than a fifth of the papers that serve are gone, unless `force`.

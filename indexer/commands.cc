@@ -7,6 +7,7 @@
 
 #include "engine/base/exit_code.h"
 #include "engine/store/generation.h"
+#include "indexer/rejects.h"
 #include "indexer/verify.h"
 
 namespace paperfind {
@@ -20,6 +21,17 @@ int fail(const std::vector<Finding>& findings, std::string_view consequence) {
   return kExitBadData;
 }
 
+// After a lenient build or the dry run of one, which writes no list.
+void tell_left_out(const BuildOptions& options, const std::vector<Finding>& findings) {
+  const std::size_t records = count_rejected(findings);
+  if (options.dry_run) {
+    for (const Finding& finding : findings) fmt::print(stderr, "{}\n", finding.to_string());
+  }
+  fmt::print(stderr, "paperfind-indexer: {} record{} left out{}\n", records,
+             records == 1 ? "" : "s",
+             options.dry_run ? "" : ", listed in " + rejects_path(options.index).string());
+}
+
 }  // namespace
 
 int fail(const Error& error) {
@@ -30,7 +42,10 @@ int fail(const Error& error) {
 int run_build(const BuildOptions& options) {
   const Result<BuildReport> report = build_index(options);
   if (!report.ok()) return fail(report.error());
-  if (!report->findings.empty()) return fail(report->findings, "nothing was published");
+  if (!report->findings.empty()) {
+    if (!options.lenient) return fail(report->findings, "nothing was published");
+    tell_left_out(options, report->findings);
+  }
   if (!report->warning.empty()) {
     fmt::print(stderr, "paperfind-indexer: {} is published, but: {}\n", report->generation,
                report->warning);

@@ -105,6 +105,9 @@ int run(int argc, char** argv) {
                    "Threads that index, 1 to 256 (default: one for each processor)")
       ->check(CLI::Range(1, 256));
   build->add_flag("--dry-run", options.dry_run, "Read and check the corpus, write nothing");
+  build->add_flag(
+      "--lenient", options.lenient,
+      "Leave wrong records out, list them in rejects.jsonl of the index, publish the rest");
   build->add_flag("--force", options.force,
                   "Publish also where more than a fifth of the papers that serve are gone");
 

@@ -122,6 +122,45 @@ TEST_CASE("check finds what the index and the corpus do not share", "[indexer]")
   }
 }
 
+TEST_CASE("a lenient build publishes the good records and lists the others", "[indexer]") {
+  const TempDir folder;
+  const std::string db = folder / "index", papers = folder / "corpus";
+  write_large_corpus(papers, 40);
+  const fs::path lines = fs::path(papers) / "papers.jsonl";
+  const std::string good = read_text(lines);
+  write_text(lines, good +
+                        R"({"kind":"paper","id":"p","titel":"T","event":"e","authors":[{}]})"
+                        "\n{\"kind\":\"paper\",\n" +
+                        R"({"kind":"paper","id":"p1","title":"Again","event":"e","authors":[]})"
+                        "\n" +
+                        R"({"kind":"paper","id":"q","title":"Elsewhere","event":"x","authors":[]})"
+                        "\n\xff\xfe\n");
+  CHECK(indexer({"build", papers, "--db", db}).exit_code == 65);
+  CHECK_FALSE(fs::exists(db + "/rejects.jsonl"));
+  RunResult result = indexer({"build", papers, "--db", db, "--lenient", "--dry-run"});
+  CHECK(result.exit_code == 0);
+  CHECK(result.err.find("papers.jsonl:42:") != std::string::npos);
+  CHECK_FALSE(fs::exists(db + "/CURRENT"));
+
+  result = indexer({"build", papers, "--db", db, "--lenient"});
+  CHECK(result.exit_code == 0);
+  CHECK(result.err ==
+        "paperfind-indexer: 5 records left out, listed in " + db + "/rejects.jsonl\n");
+  CHECK(result.out.find(": 40 papers") != std::string::npos);
+  const std::string rejects = read_text(db + "/rejects.jsonl");
+  for (const char* line : {"42", "43", "44", "45", "46"}) {
+    CAPTURE(line);
+    CHECK(rejects.find("papers.jsonl\",\"line\":" + std::string(line)) != std::string::npos);
+  }
+  CHECK(rejects.find("\"pointer\":\"/titel\"") != std::string::npos);
+  CHECK(indexer({"status", "--db", db}).exit_code == 0);
+  CHECK(indexer({"rollback", "--db", db}).exit_code == 66);
+
+  write_text(lines, good);
+  CHECK(indexer({"build", papers, "--db", db}).exit_code == 0);
+  CHECK_FALSE(fs::exists(db + "/rejects.jsonl"));
+}
+
 TEST_CASE("a corpus that lost more than a fifth of its papers is published only by force",
           "[indexer]") {
   const TempDir folder;
