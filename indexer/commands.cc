@@ -39,8 +39,9 @@ int fail(const Error& error) {
   return exit_code(error.code);
 }
 
-int run_build(const BuildOptions& options) {
-  const Result<BuildReport> report = build_index(options);
+namespace {
+
+int tell(const BuildOptions& options, const Result<BuildReport>& report) {
   if (!report.ok()) return fail(report.error());
   if (!report->findings.empty()) {
     if (!options.lenient) return fail(report->findings, "nothing was published");
@@ -51,7 +52,9 @@ int run_build(const BuildOptions& options) {
                report->warning);
   }
   if (options.quiet) return kExitOk;
-  if (options.dry_run) {
+  if (report->unchanged) {
+    fmt::print("{}: the corpus has not changed since, nothing was written\n", report->generation);
+  } else if (options.dry_run) {
     fmt::print("{} papers in {} sessions would be indexed; nothing was written\n", report->papers,
                report->sessions);
   } else {
@@ -60,6 +63,12 @@ int run_build(const BuildOptions& options) {
   }
   return kExitOk;
 }
+
+}  // namespace
+
+int run_build(const BuildOptions& options) { return tell(options, build_index(options)); }
+
+int run_update(const BuildOptions& options) { return tell(options, update_index(options)); }
 
 int run_validate(const BuildOptions& options) {
   BuildOptions dry = options;

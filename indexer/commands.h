@@ -19,6 +19,10 @@ struct ImportOptions {
 int fail(const Error& error);
 
 int run_build(const BuildOptions& options);
+// The same where the corpus changed.
+int run_update(const BuildOptions& options);
+// That again and again, whenever somebody changes a file, until a signal ends it.
+int run_watch(const BuildOptions& options);
 // Reads and checks a corpus; prints its findings.
 int run_validate(const BuildOptions& options);
 int run_import(const ImportOptions& options);

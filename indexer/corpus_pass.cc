@@ -1,14 +1,24 @@
 #include "indexer/corpus_pass.h"
 
 #include "indexer/progress.h"
+#include "indexer/source_files.h"
 
 namespace paperfind {
+
+Result<std::string> source_digest(const std::filesystem::path& corpus,
+                                  const std::filesystem::path& authority) {
+  const Result<CorpusReader> reader = CorpusReader::open(corpus, authority);
+  if (!reader.ok()) return reader.error();
+  return digest_of(source_files(*reader));
+}
 
 Result<CorpusPass> read_corpus(const std::filesystem::path& corpus,
                                const std::filesystem::path& authority,
                                const std::filesystem::path& scratch, bool quiet) {
   const Result<CorpusReader> reader = CorpusReader::open(corpus, authority);
   if (!reader.ok()) return reader.error();
+  const SourceFiles before = source_files(*reader);
+  std::string source = digest_of(before);
   std::vector<Finding> findings;
   Result<CorpusFrame> frame = reader->read_frame(findings);
   if (!frame.ok()) return frame.error();
@@ -29,8 +39,10 @@ Result<CorpusPass> read_corpus(const std::filesystem::path& corpus,
                                              });
   if (!read.ok()) return read.error();
   if (!added.ok()) return added.error();
+  if (Status same = unchanged_since(before, *reader); !same.ok()) return same.error();
   if (Status sorted = spool->sort(); !sorted.ok()) return sorted.error();
-  return CorpusPass{std::move(resolver).value(), std::move(spool).value(), std::move(findings)};
+  return CorpusPass{std::move(resolver).value(), std::move(spool).value(), std::move(findings),
+                    std::move(source)};
 }
 
 }  // namespace paperfind

@@ -75,6 +75,20 @@ void add_corpus(CLI::App& command, BuildOptions& options, bool required) {
       "Folder of institutions.json and people.json (default: authority/ in the corpus)");
 }
 
+void add_building(CLI::App& command, BuildOptions& options) {
+  add_corpus(command, options, true);
+  add_index(command, options, "Index folder, made if missing");
+  command
+      .add_option("--jobs", options.jobs,
+                  "Threads that index, 1 to 256 (default: one for each processor)")
+      ->check(CLI::Range(1, 256));
+  command.add_flag(
+      "--lenient", options.lenient,
+      "Leave wrong records out, list them in rejects.jsonl of the index, publish the rest");
+  command.add_flag("--force", options.force,
+                   "Publish also where more than a fifth of the papers that serve are gone");
+}
+
 // Names the index of a command that has one; false when nothing does. A flag without a value is not
 // an invitation to take another index.
 bool find_index(const CLI::App& command, BuildOptions& options) {
@@ -98,18 +112,15 @@ int run(int argc, char** argv) {
 
   CLI::App* build =
       app.add_subcommand("build", "Index a corpus and publish it as a new generation");
-  add_corpus(*build, options, true);
-  add_index(*build, options, "Index folder, made if missing");
-  build
-      ->add_option("--jobs", options.jobs,
-                   "Threads that index, 1 to 256 (default: one for each processor)")
-      ->check(CLI::Range(1, 256));
+  add_building(*build, options);
   build->add_flag("--dry-run", options.dry_run, "Read and check the corpus, write nothing");
-  build->add_flag(
-      "--lenient", options.lenient,
-      "Leave wrong records out, list them in rejects.jsonl of the index, publish the rest");
-  build->add_flag("--force", options.force,
-                  "Publish also where more than a fifth of the papers that serve are gone");
+
+  CLI::App* update =
+      app.add_subcommand("update", "Build if the corpus changed since the last generation");
+  add_building(*update, options);
+
+  CLI::App* watch = app.add_subcommand("watch", "Update whenever somebody changes the corpus");
+  add_building(*watch, options);
 
   CLI::App* validate =
       app.add_subcommand("validate", "Check a corpus: file, line, column, and what to do");
@@ -145,6 +156,8 @@ int run(int argc, char** argv) {
     return usage_error("which index? Name its folder with --db, or in PAPERFIND_DB");
   }
   if (build->parsed()) return paperfind::run_build(options);
+  if (update->parsed()) return paperfind::run_update(options);
+  if (watch->parsed()) return paperfind::run_watch(options);
   if (validate->parsed()) return paperfind::run_validate(options);
   if (import_command->parsed()) return paperfind::run_import(import);
   if (status->parsed()) return paperfind::run_status(options.index);

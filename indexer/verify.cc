@@ -7,6 +7,7 @@
 #include <xapian.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <future>
 
@@ -35,8 +36,17 @@ Status run_xapian_check(const std::filesystem::path& shard) {
   posix_spawn_file_actions_init(&actions);
   for (const int fd : {1, 2})
     posix_spawn_file_actions_addopen(&actions, fd, "/dev/null", O_WRONLY, 0);
+  // What we keep from ourselves while we write must still end the child.
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  sigset_t none;
+  sigemptyset(&none);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
   pid_t child = 0;
-  const int failed = ::posix_spawnp(&child, program.c_str(), &actions, nullptr, arguments, environ);
+  const int failed =
+      ::posix_spawnp(&child, program.c_str(), &actions, &attributes, arguments, environ);
+  posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   if (failed != 0) {
     return Error{ErrorCode::Io, fmt::format("cannot run xapian-check: {}", std::strerror(failed)),

@@ -129,6 +129,7 @@ Result<Manifest> write_generation(const CorpusPass& corpus, const std::filesyste
   manifest.institutions = written->institutions;
   manifest.people = written->people;
   manifest.fingerprint = fingerprint_of(written->hashes, corpus.resolver);
+  manifest.source = corpus.source;
   return manifest;
 }
 

@@ -307,6 +307,25 @@ Result<CorpusReader> CorpusReader::open(const fs::path& path, const fs::path& au
   return reader;
 }
 
+std::vector<fs::path> CorpusReader::inputs() const {
+  std::vector<fs::path> inputs = files_;
+  const auto add = [&inputs](const fs::path& file) {
+    std::error_code error;
+    if (fs::exists(fs::symlink_status(file, error))) inputs.push_back(file);
+  };
+  add(authority_ / "people.json");
+  add(authority_ / "institutions.json");
+  add(site_);
+  std::vector<Finding> elsewhere;  // told by whoever reads the corpus
+  FrameBuilder settings(elsewhere);
+  std::error_code error;
+  if (fs::exists(site_, error) && read_json_frame(site_, SchemaKind::Site, settings).ok()) {
+    const std::string synonyms = settings.finish().site.synonyms;
+    if (!synonyms.empty()) add(site_.parent_path() / synonyms);
+  }
+  return inputs;
+}
+
 Result<CorpusFrame> CorpusReader::read_frame(std::vector<Finding>& findings) const {
   FrameBuilder frame(findings);
   for (const fs::path& file : files_) {

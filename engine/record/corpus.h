@@ -84,6 +84,9 @@ class CorpusReader {
 
   // The files read, in order, as paths to show.
   [[nodiscard]] const std::vector<std::filesystem::path>& files() const { return files_; }
+  // Everything that is read: those, and what there is of people.json, institutions.json, site.json
+  // and the synonyms it names.
+  [[nodiscard]] std::vector<std::filesystem::path> inputs() const;
 
  private:
   std::vector<std::filesystem::path> files_;

@@ -13,12 +13,19 @@ namespace paperfind {
 
 std::string to_text(const Manifest& manifest) {
   nlohmann::ordered_json json{
-      {"schema", manifest.schema_version},   {"analyzer", manifest.analyzer_version},
-      {"xapian", manifest.xapian_version},   {"icu", manifest.icu_version},
-      {"unicode", manifest.unicode_version}, {"papers", manifest.papers},
-      {"sessions", manifest.sessions},       {"institutions", manifest.institutions},
-      {"people", manifest.people},           {"shards", manifest.shards},
-      {"fingerprint", manifest.fingerprint}, {"files", nlohmann::ordered_json::object()},
+      {"schema", manifest.schema_version},
+      {"analyzer", manifest.analyzer_version},
+      {"xapian", manifest.xapian_version},
+      {"icu", manifest.icu_version},
+      {"unicode", manifest.unicode_version},
+      {"papers", manifest.papers},
+      {"sessions", manifest.sessions},
+      {"institutions", manifest.institutions},
+      {"people", manifest.people},
+      {"shards", manifest.shards},
+      {"fingerprint", manifest.fingerprint},
+      {"source", manifest.source},
+      {"files", nlohmann::ordered_json::object()},
   };
   for (const auto& [path, file] : manifest.files) {
     json["files"][path] = {{"size", file.size}, {"sha256", file.sha256}};
@@ -41,6 +48,7 @@ Result<Manifest> parse_manifest(std::string_view text) {
     json.at("people").get_to(manifest.people);
     json.at("shards").get_to(manifest.shards);
     json.at("fingerprint").get_to(manifest.fingerprint);
+    manifest.source = json.value("source", "");
     for (const auto& [path, file] : json.at("files").items()) {
       manifest.files[path] = {file.at("size").get<std::uint64_t>(),
                               file.at("sha256").get<std::string>()};

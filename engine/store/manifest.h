@@ -30,6 +30,9 @@ struct Manifest {
   // SHA-256 over every record in document order and the configuration: the same corpus gives the
   // same fingerprint.
   std::string fingerprint;
+  // SHA-256 over the corpus's files as they were read: the same files give the same one. Empty in
+  // indexes of programs that did not know it.
+  std::string source;
   // Path relative to the generation → size and hash; MANIFEST.json itself is not in it.
   std::map<std::string, ManifestFile> files;
 };

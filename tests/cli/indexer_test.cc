@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <thread>
 
 #include "engine/base/file.h"
 #include "tests/catch.h"
@@ -120,6 +121,100 @@ TEST_CASE("check finds what the index and the corpus do not share", "[indexer]")
     CHECK(result.exit_code == 65);
     CHECK(result.err.find("the index holds 1 papers more than the corpus") != std::string::npos);
   }
+}
+
+TEST_CASE("update builds only where the corpus changed", "[indexer]") {
+  const TempDir folder;
+  const std::string db = folder / "index", papers = folder / "corpus";
+  write_large_corpus(papers, 5);
+  write_text(papers + "/site.json", R"({"name":"S","synonyms":"words.txt"})");
+  write_text(papers + "/words.txt", "net, network\n");
+  RunResult result = indexer({"update", papers, "--db", db});
+  CHECK(result.exit_code == 0);
+  CHECK(result.out.find(": 5 papers") != std::string::npos);
+  const std::string first = current_folder(db).filename();
+  const auto unchanged = [&](const std::string& name) {
+    const RunResult again = indexer({"update", papers, "--db", db});
+    CHECK(again.exit_code == 0);
+    CHECK(again.out == name + ": the corpus has not changed since, nothing was written\n");
+    CHECK(std::distance(fs::directory_iterator(db), {}) == 3);  // CURRENT, LOCK, one generation
+  };
+  unchanged(first);
+  fs::rename(papers, folder / "moved");
+  fs::rename(folder / "moved", papers);
+  unchanged(first);
+
+  std::string name;
+  SECTION("a paper") { name = "papers.jsonl"; }
+  SECTION("settings") { name = "site.json"; }
+  SECTION("synonyms") { name = "words.txt"; }
+  SECTION("a person, in a file that was not there") { name = "authority/people.json"; }
+  const std::string before = fs::exists(papers + "/" + name) ? read_text(papers + "/" + name) : "";
+  const std::string line = "\n";
+  write_text(papers + "/" + name, before.empty() ? R"({"schema":1,"people":[]})" : before + line);
+  CHECK(indexer({"update", papers, "--db", db, "-q"}).exit_code == 0);
+  const std::string second = current_folder(db).filename();
+  CHECK(second != first);
+
+  // What was rolled back stays so until somebody mends the corpus.
+  REQUIRE(indexer({"rollback", "--db", db}).exit_code == 0);
+  result = indexer({"update", papers, "--db", db});
+  CHECK(result.out == second + ": the corpus has not changed since, nothing was written\n");
+  CHECK(current_folder(db).filename() == first);
+  CHECK(indexer({"build", papers, "--db", db}).exit_code == 0);
+  CHECK(current_folder(db).filename() != first);
+}
+
+TEST_CASE("watch publishes each change of the corpus, however it is saved", "[indexer]") {
+  const TempDir folder;
+  const std::string db = folder / "index", papers = folder / "corpus";
+  write_large_corpus(papers, 5);
+  const std::string lines = papers + "/papers.jsonl";
+  const std::string five = read_text(lines);
+  const std::string four = five.substr(0, five.rfind("{\"kind\""));
+  Process watch({program("paperfind-indexer"), "watch", papers, "--db", db});
+  REQUIRE(watch.wait_for_output("watching " + papers, 30s));
+  const auto publishes = [&](int generation, int count) {
+    return watch.wait_for_output("gen-00000" + std::to_string(generation), 30s) &&
+           watch.wait_for_output(": " + std::to_string(count) + " papers", 30s);
+  };
+  CHECK(publishes(1, 5));
+  write_text(lines, four);  // in its place
+  CHECK(publishes(2, 4));
+  write_text(folder / "new.jsonl", five);  // by a rename, as editors do
+  fs::rename(folder / "new.jsonl", lines);
+  CHECK(watch.wait_for_output("gen-000003", 30s));
+  write_text(papers + "/authority/people.json",
+             "{\"schema\":1,");  // in a folder that was not there
+  CHECK(watch.wait_for_output("people.json", 30s));
+  write_text(papers + "/authority/people.json", R"({"schema":1,"people":[]})");
+  CHECK(watch.wait_for_output("gen-000004", 30s));
+  fs::rename(papers, folder / "away");  // as a checkout may
+  fs::rename(folder / "away", papers);
+  write_text(lines, four + four.substr(four.find('\n') + 1, 3));
+  CHECK(watch.wait_for_output("papers.jsonl:6:", 30s));  // a mistake is told, and the watch goes on
+  write_text(lines, four);
+  CHECK(watch.wait_for_output("gen-000005", 30s));
+  watch.send_signal(SIGTERM);
+  CHECK(watch.wait(10s).signal == SIGTERM);
+  CHECK(indexer({"watch", folder / "nowhere", "--db", db}).exit_code == 66);
+}
+
+TEST_CASE("an interrupted build leaves nothing of itself", "[indexer]") {
+  const TempDir folder;
+  const std::string db = folder / "index", papers = folder / "corpus";
+  write_large_corpus(papers, 5000);
+  const int signal = GENERATE(SIGINT, SIGTERM);
+  Process build({program("paperfind-indexer"), "build", papers, "--db", db});
+  const std::string half = db + "/building-" + std::to_string(build.pid());
+  for (int i = 0; i < 3000 && !fs::exists(half + "/blocks"); ++i) std::this_thread::sleep_for(10ms);
+  REQUIRE(fs::exists(half + "/blocks"));
+  build.send_signal(signal);
+  const RunResult result = build.wait(30s);
+  CHECK(result.signal == signal);
+  CHECK(result.err == "paperfind-indexer: interrupted; nothing was published\n");
+  CHECK_FALSE(fs::exists(half));
+  CHECK_FALSE(fs::exists(db + "/CURRENT"));
 }
 
 TEST_CASE("a lenient build publishes the good records and lists the others", "[indexer]") {
