@@ -15,6 +15,12 @@ struct ImportOptions {
   std::filesystem::path output;
 };
 
+// What to compare: corpora, generations of the index, or "current".
+struct DiffOptions {
+  std::string before;
+  std::string after;
+};
+
 // Prints the error and gives its exit status.
 int fail(const Error& error);
 
@@ -26,6 +32,8 @@ int run_watch(const BuildOptions& options);
 // Reads and checks a corpus; prints its findings.
 int run_validate(const BuildOptions& options);
 int run_import(const ImportOptions& options);
+// Prints the records that were added, went or changed, a line each.
+int run_diff(const DiffOptions& diff, const BuildOptions& options);
 int run_status(const std::filesystem::path& index);
 // Verifies the current generation; with a corpus, compares every paper with it.
 int run_check(const BuildOptions& options);

@@ -16,6 +16,7 @@
 namespace {
 
 using paperfind::BuildOptions;
+using paperfind::DiffOptions;
 using paperfind::ImportOptions;
 
 // What is wrong, and where to read on; the status for it.
@@ -126,6 +127,15 @@ int run(int argc, char** argv) {
       app.add_subcommand("validate", "Check a corpus: file, line, column, and what to do");
   add_corpus(*validate, options, true);
 
+  DiffOptions compared;
+  CLI::App* diff = app.add_subcommand("diff", "What was added, went or changed, record by record");
+  diff->add_option("old", compared.before,
+                   "A corpus, a generation of the index, or \"current\" for the one that serves")
+      ->required();
+  diff->add_option("new", compared.after, "The same")->required();
+  diff->add_option("--authority", options.authority, "Authority folder of both corpora");
+  add_index(*diff, options, "Index folder of the generations");
+
   CLI::App* import_command =
       app.add_subcommand("import", "Turn what organisers have into a corpus file");
   import_command->add_option("kind", import.kind, "jsonl, beir or program-page")
@@ -152,12 +162,13 @@ int run(int argc, char** argv) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
     return usage_error(explain(app, error));
   }
-  if (!find_index(*app.get_subcommands().front(), options)) {
+  if (!find_index(*app.get_subcommands().front(), options) && !diff->parsed()) {
     return usage_error("which index? Name its folder with --db, or in PAPERFIND_DB");
   }
   if (build->parsed()) return paperfind::run_build(options);
   if (update->parsed()) return paperfind::run_update(options);
   if (watch->parsed()) return paperfind::run_watch(options);
+  if (diff->parsed()) return paperfind::run_diff(compared, options);
   if (validate->parsed()) return paperfind::run_validate(options);
   if (import_command->parsed()) return paperfind::run_import(import);
   if (status->parsed()) return paperfind::run_status(options.index);

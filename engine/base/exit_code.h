@@ -8,6 +8,7 @@ namespace paperfind {
 
 inline constexpr int kExitOk = 0;
 inline constexpr int kExitNoResults = 1;
+inline constexpr int kExitDifferent = 1;
 inline constexpr int kExitUsage = 2;
 inline constexpr int kExitBadData = 65;
 inline constexpr int kExitNoInput = 66;
