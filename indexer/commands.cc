@@ -11,15 +11,15 @@
 #include "indexer/verify.h"
 
 namespace paperfind {
-namespace {
 
-// Every finding on a line of its own, then what that means.
 int fail(const std::vector<Finding>& findings, std::string_view consequence) {
   for (const Finding& finding : findings) fmt::print(stderr, "{}\n", finding.to_string());
   fmt::print(stderr, "paperfind-indexer: {} problem{} found; {}\n", findings.size(),
              findings.size() == 1 ? "" : "s", consequence);
   return kExitBadData;
 }
+
+namespace {
 
 // After a lenient build or the dry run of one, which writes no list.
 void tell_left_out(const BuildOptions& options, const std::vector<Finding>& findings) {

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/build.h"
@@ -23,6 +24,8 @@ struct DiffOptions {
 
 // Prints the error and gives its exit status.
 int fail(const Error& error);
+// Prints every finding on a line of its own, then what that means.
+int fail(const std::vector<Finding>& findings, std::string_view consequence);
 
 int run_build(const BuildOptions& options);
 // The same where the corpus changed.
@@ -31,6 +34,8 @@ int run_update(const BuildOptions& options);
 int run_watch(const BuildOptions& options);
 // Reads and checks a corpus; prints its findings.
 int run_validate(const BuildOptions& options);
+// Prints what a valid corpus may still have wrong; `all`: every remark, not the first of each kind.
+int run_lint(const BuildOptions& options, bool all);
 int run_import(const ImportOptions& options);
 // Prints the records that were added, went or changed, a line each.
 int run_diff(const DiffOptions& diff, const BuildOptions& options);

@@ -127,6 +127,11 @@ int run(int argc, char** argv) {
       app.add_subcommand("validate", "Check a corpus: file, line, column, and what to do");
   add_corpus(*validate, options, true);
 
+  bool all_remarks = false;
+  CLI::App* lint = app.add_subcommand("lint", "What a valid corpus may still have wrong");
+  add_corpus(*lint, options, true);
+  lint->add_flag("--all", all_remarks, "Every remark, not the first ten of each kind");
+
   DiffOptions compared;
   CLI::App* diff = app.add_subcommand("diff", "What was added, went or changed, record by record");
   diff->add_option("old", compared.before,
@@ -168,6 +173,7 @@ int run(int argc, char** argv) {
   if (build->parsed()) return paperfind::run_build(options);
   if (update->parsed()) return paperfind::run_update(options);
   if (watch->parsed()) return paperfind::run_watch(options);
+  if (lint->parsed()) return paperfind::run_lint(options, all_remarks);
   if (diff->parsed()) return paperfind::run_diff(compared, options);
   if (validate->parsed()) return paperfind::run_validate(options);
   if (import_command->parsed()) return paperfind::run_import(import);

@@ -86,7 +86,7 @@ TEST_CASE("A mistyped command or flag is named, and the nearest one offered", "[
       {{"bogus"}, R"(there is no command "bogus")"},
       {{"biuld", "corpus", "--db", "x"}, R"(there is no command "biuld": did you mean "build"?)"},
       {{"-q", "statsu"}, R"(there is no command "statsu": did you mean "status"?)"},
-      {{}, "say what to do: build, update, watch, validate, diff, import, status, check, rollback"},
+      {{}, "say what to do: build, update, watch, validate, lint, diff, import, status, check, rollback"},
       {{"build", "c", "--db", "x", "--dryrun"},
        R"(there is no flag "--dryrun": did you mean "--dry-run"?)"},
       {{"status", "--dv=x"}, R"(there is no flag "--dv": did you mean "--db"?)"},
