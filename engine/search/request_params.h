@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/search/param_spec.h"
 #include "engine/search/search_request.h"
 #include "engine/search/suggest_page.h"
 
@@ -33,6 +34,12 @@ Result<SuggestRequest> suggest_request_from(const Params& params, UnknownParams 
 Params params_of(const SearchRequest& request);
 // The same for /suggest, of those that make a difference to it.
 Params params_of(const SuggestRequest& request);
+
+// What the parameters of each may be, in the order people are told of them.
+std::vector<ParamSpec> search_param_specs();
+// Those that /facets/{name} and /suggest have besides, which go before one of the same name.
+std::vector<ParamSpec> facet_param_specs();
+std::vector<ParamSpec> suggest_param_specs();
 
 // "name=value&…", percent-encoded, blanks as '+'.
 std::string encode_query(const Params& params);

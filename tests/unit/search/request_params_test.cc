@@ -1,5 +1,7 @@
 #include "engine/search/request_params.h"
 
+#include <algorithm>
+
 #include "tests/catch.h"
 
 namespace paperfind {
@@ -46,6 +48,97 @@ TEST_CASE("a wrong parameter is named, with what would be right", "[search]") {
   CHECK(request.error().where == c.where);
   CHECK(request.error().message == c.message);
   CHECK(request.error().hint == c.hint);
+}
+
+TEST_CASE("a wrong parameter of a facet's list is named, with what would be right", "[search]") {
+  const Bad c = GENERATE(values<Bad>({
+      {"per_page=1001", "per_page", "per_page must be a whole number from 1 to 1000", ""},
+      {"page=0", "page", "page must be a whole number from 1 to 10000", ""},
+      {"order=size", "order", "\"size\" is not a value of order", "one of count, label, programme"},
+      {"prefix=a&prefix=b", "prefix", "prefix is given twice", "only facets may be repeated"},
+      {"prefix=" + std::string(2049, 'a'), "prefix", "is longer than 2048 bytes", ""},
+      {"facet_order.year=size", "facet_order.year", "\"size\" is not a value of facet_order.year",
+       "one of count, label, programme"},
+      {"sort=newest", "sort", "\"newest\" is not a value of sort",
+       "one of relevance, -year, year, title, author, programme"},
+  }));
+  CAPTURE(c.query);
+  const Result<FacetRequest> request =
+      facet_request_from("author", decode_query(c.query), UnknownParams::Reject);
+  REQUIRE_FALSE(request.ok());
+  CHECK(request.error().code == ErrorCode::InvalidInput);
+  CHECK(request.error().where == c.where);
+  CHECK(request.error().message == c.message);
+  CHECK(request.error().hint == c.hint);
+}
+
+TEST_CASE("what a page of a facet cannot read is as if it was not given", "[search]") {
+  const Result<FacetRequest> request = facet_request_from(
+      "author", decode_query("order=size&per_page=0&page=2"), UnknownParams::Ignore);
+  REQUIRE(request.ok());
+  CHECK(request->context.facet_order.empty());
+  CHECK(request->per_page == FacetRequest().per_page);
+  CHECK(request->page == 2);
+}
+
+// Each parameter with its value, of one facet where there is one of each.
+Params one_param(const ParamSpec& spec, std::string_view value) {
+  std::string name(spec.name);
+  const std::size_t hole = name.find(kFacetHole);
+  if (hole != std::string::npos) name.replace(hole, kFacetHole.size(), "author");
+  return {{name, std::string(value)}};
+}
+
+TEST_CASE("what a parameter is unless it is given says no more than leaving it out", "[search]") {
+  for (const ParamSpec& spec : search_param_specs()) {
+    CAPTURE(spec.name);
+    CHECK_FALSE(spec.about.empty());
+    if (spec.initial.empty()) continue;
+    const Result<SearchRequest> request =
+        search_request_from(one_param(spec, spec.initial), UnknownParams::Reject);
+    REQUIRE(request.ok());
+    CHECK(*request == SearchRequest());
+  }
+  for (const ParamSpec& spec : facet_param_specs()) {
+    CAPTURE(spec.name);
+    if (spec.initial.empty()) continue;
+    const auto request =
+        facet_request_from("author", one_param(spec, spec.initial), UnknownParams::Reject);
+    REQUIRE(request.ok());
+    CHECK(request->page == FacetRequest().page);
+    CHECK(request->per_page == FacetRequest().per_page);
+  }
+  for (const ParamSpec& spec : suggest_param_specs()) {
+    CAPTURE(spec.name);
+    if (spec.initial.empty()) continue;
+    const auto request = suggest_request_from(one_param(spec, spec.initial), UnknownParams::Reject);
+    REQUIRE(request.ok());
+    CHECK(request->rows == SuggestRequest().rows);
+  }
+}
+
+TEST_CASE("every value a parameter is said to have is read and written again", "[search]") {
+  for (const ParamSpec& spec : search_param_specs()) {
+    std::vector<std::string> values = {std::string(spec.example)};
+    for (const ParamChoice& choice : spec.choices) values.emplace_back(choice.name);
+    for (const std::string_view name : spec.names) values.emplace_back(name);
+    if (spec.kind == ParamKind::Number) {
+      values.push_back(std::to_string(spec.least));
+      values.push_back(std::to_string(spec.most));
+    }
+    for (const std::string& value : values) {
+      CAPTURE(spec.name, value);
+      if (value.empty()) continue;
+      // A page of many papers may lie too deep.
+      Params params = one_param(spec, value);
+      if (spec.name == "page") params.emplace_back("per_page", "1");
+      const Result<SearchRequest> request = search_request_from(params, UnknownParams::Reject);
+      REQUIRE(request.ok());
+      if (value == spec.initial || spec.kind == ParamKind::Day) continue;
+      const Params written = params_of(*request);
+      CHECK(std::find(written.begin(), written.end(), params.front()) != written.end());
+    }
+  }
 }
 
 TEST_CASE("pages forgive what the interface refuses", "[search]") {
