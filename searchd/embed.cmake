@@ -1,7 +1,7 @@
 cmake_minimum_required(VERSION 3.25)
 
 # cmake -DOUTPUT=x.cc -DROOT=web -DFILES="a;b" -P embed.cmake
-# Writes embedded_files() of searchd/pages/embedded.h: each file of ROOT named in FILES as an array of bytes.
+# Writes embedded_files() of searchd/embedded.h: each file of ROOT named in FILES as an array of bytes.
 list(SORT FILES)
 set(arrays "")
 set(rows "")
@@ -16,7 +16,7 @@ foreach(name IN LISTS FILES)
   math(EXPR count "${count} + 1")
 endforeach()
 file(CONFIGURE OUTPUT "${OUTPUT}" @ONLY CONTENT "// Made by searchd/embed.cmake from the files of web/.
-#include \"searchd/pages/embedded.h\"
+#include \"searchd/embedded.h\"
 
 namespace paperfind {
 namespace {

@@ -17,6 +17,7 @@ enum class ParamKind : std::uint8_t {
   Choice,  // one of `choices`
   Names,   // those of `names`, with commas between; or one of `choices` in their place
   Value,   // the id of a value of a facet
+  Id,      // the id of a record
   Ids,     // ids of papers, with commas between
 };
 
@@ -40,7 +41,7 @@ struct ParamSpec {
 
 inline constexpr std::string_view kFacetHole = "{facet}";
 
-// The facet's parameters may be given several times, the others once.
+// Values of facets may be given several times, all else once.
 constexpr bool is_repeatable(const ParamSpec& spec) { return spec.kind == ParamKind::Value; }
 
 // The names of a table's rows.

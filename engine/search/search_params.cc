@@ -185,7 +185,7 @@ constexpr SearchParam kSearchParams[] = {
     choice_param<&Request::highlight>(
         {.name = "highlight",
          .kind = ParamKind::Choice,
-         .about = "how what matched is marked: escaped HTML with <mark>, ranges of bytes, not",
+         .about = "how what matched is marked: by mark elements, as ranges of bytes, not at all",
          .initial = "html",
          .example = "ranges",
          .choices = kHighlights}),

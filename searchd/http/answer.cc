@@ -7,7 +7,7 @@
 
 #include "engine/base/sha256.h"
 #include "searchd/http/gzip.h"
-#include "searchd/http/problems.h"
+#include "searchd/api/problems.h"
 #include "searchd/pages/error_page.h"
 
 namespace paperfind {

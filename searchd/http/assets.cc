@@ -4,7 +4,7 @@
 
 #include "engine/base/sha256.h"
 #include "engine/render/embed_lines.h"
-#include "searchd/pages/embedded.h"
+#include "searchd/embedded.h"
 
 namespace paperfind {
 namespace {

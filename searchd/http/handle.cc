@@ -5,10 +5,10 @@
 #include <string>
 #include <utility>
 
+#include "searchd/api/problems.h"
 #include "searchd/http/accept.h"
 #include "searchd/http/answer.h"
 #include "searchd/http/gzip.h"
-#include "searchd/http/problems.h"
 #include "searchd/http/router.h"
 #include "searchd/http/target.h"
 
@@ -25,11 +25,11 @@ constexpr std::pair<std::string_view, std::string_view> kSecurityHeaders[] = {
 };
 
 bool is_open_to_other_sites(std::string_view path) {
-  return path.starts_with("/api/") || path.starts_with("/assets/");
+  return path.starts_with("/api/") || path.starts_with("/assets/") || path == "/openapi.json";
 }
 
 Surface surface_of(std::string_view path) {
-  return path == "/api" || path.starts_with("/api/") ? Surface::Machine : Surface::Page;
+  return path.starts_with("/api/") || path == "/openapi.json" ? Surface::Machine : Surface::Page;
 }
 
 // What is refused without a worker gets the form that costs least.

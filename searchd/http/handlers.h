@@ -40,6 +40,10 @@ HttpResponse get_list_page(const Call& call, const Context& context);
 HttpResponse get_demo_page(const Call& call, const Context& context);
 HttpResponse get_problem_page(const Call& call, const Context& context);
 
+// What the interface is
+HttpResponse get_openapi(const Call& call, const Context& context);
+HttpResponse get_api_page(const Call& call, const Context& context);
+
 // For browsers
 HttpResponse get_opensearch_suggest(const Call& call, const Context& context);
 HttpResponse get_opensearch_description(const Call& call, const Context& context);

@@ -9,7 +9,7 @@
 #include "searchd/http/answer.h"
 #include "searchd/http/handlers.h"
 #include "searchd/http/page_params.h"
-#include "searchd/http/problems.h"
+#include "searchd/api/problems.h"
 #include "searchd/pages/error_page.h"
 #include "searchd/pages/facet_page.h"
 #include "searchd/pages/list_page.h"

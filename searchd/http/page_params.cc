@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "searchd/api/operation.h"
+
 namespace paperfind {
 
 std::vector<std::string> listed_ids(const Params& params) {
   std::vector<std::string> ids;
   for (const auto& [name, value] : params) {
-    if (name != "ids") continue;
+    if (name != list_param_specs().front().name) continue;
     for (std::size_t at = 0; at <= value.size();) {
       const std::size_t end = std::min(value.find(',', at), value.size());
       if (end > at) ids.push_back(value.substr(at, end - at));
@@ -24,13 +26,14 @@ std::string list_path(const std::vector<std::string>& ids) {
 }
 
 Result<std::string> event_param(const Call& call) {
+  const std::string known(schedule_param_specs().front().name);
   std::string event;
   for (const auto& [name, value] : call.params) {
-    if (name == "event") {
+    if (name == known) {
       event = value;
     } else if (call.route.surface == Surface::Machine) {
       return Error{ErrorCode::InvalidInput, name + " is not a parameter of the schedule", name,
-                   "event"};
+                   known};
     }
   }
   return event;

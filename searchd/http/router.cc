@@ -67,6 +67,20 @@ RouteMatch match_route(std::span<const Route> routes, const std::vector<std::str
   return match;
 }
 
+std::vector<ApiRoute> described_routes(std::span<const Route> routes) {
+  std::vector<ApiRoute> described;
+  for (const Route& route : routes) {
+    const Operation* operation = find_operation(route.operation);
+    if (operation == nullptr) continue;
+    described.push_back({route.pattern, route.summary, operation,
+                         route.caching == Caching::Revalidate, route.surface == Surface::Page});
+  }
+  // As the table of operations has them: the search first.
+  std::sort(described.begin(), described.end(),
+            [](const ApiRoute& a, const ApiRoute& b) { return a.operation < b.operation; });
+  return described;
+}
+
 const Route* export_route_of(std::span<const Route> routes, const Route& route) {
   const auto found = std::find_if(routes.begin(), routes.end(), [&route](const Route& other) {
     return other.pattern.size() == route.pattern.size() + kFormatHole.size() &&

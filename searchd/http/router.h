@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/search/request_params.h"
+#include "searchd/api/description.h"
 #include "searchd/http/message.h"
 
 namespace paperfind {
@@ -38,6 +39,9 @@ struct Route {
   Caching caching;
   Handler handler;
   std::string_view summary;  // one line, for people who read the interface's description
+  // Its id in the table of operations (searchd/api); empty: it is no part of the interface for
+  // programs.
+  std::string_view operation = {};
 };
 
 struct RouteMatch {
@@ -53,5 +57,7 @@ const Route* export_route_of(std::span<const Route> routes, const Route& route);
 
 // Every path the daemon answers.
 std::span<const Route> all_routes();
+// Those of the interface for programs.
+std::vector<ApiRoute> described_routes(std::span<const Route> routes);
 
 }  // namespace paperfind

@@ -7,7 +7,7 @@
 #include "engine/base/file.h"
 #include "engine/base/sha256.h"
 #include "engine/render/html_escape.h"
-#include "searchd/pages/embedded.h"
+#include "searchd/embedded.h"
 
 namespace paperfind {
 namespace {

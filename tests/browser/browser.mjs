@@ -7,7 +7,7 @@ import {join} from "node:path";
 import {after, before} from "node:test";
 
 const {PAPERFIND_BIN: bin, PAPERFIND_MODULES: modules, PAPERFIND_ROOT: root, CHROMIUM: chromium = "/usr/bin/chromium"} = process.env;
-const require = createRequire(join(modules, "node_modules", "x"));
+export const require = createRequire(join(modules, "node_modules", "x"));
 const {chromium: driver} = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 

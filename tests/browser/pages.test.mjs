@@ -27,6 +27,7 @@ const kPages = {
   "a list": "/list?ids=tinyml-2022-how-to-manage-tiny-machine-learning,nosuch",
   "a list of nothing": "/list",
   "the demonstration": "/demo",
+  "the interface for programs": "/api",
   "a kind of problem": "/problems/not-found",
   "an error": "/papers/nosuch",
   "no such page": "/nosuch",

@@ -7,7 +7,7 @@
 #include "searchd/http/handle.h"
 #include "searchd/http/listen_address.h"
 #include "searchd/http/log.h"
-#include "searchd/http/problems.h"
+#include "searchd/api/problems.h"
 #include "tests/catch.h"
 
 using namespace paperfind;

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "searchd/http/problems.h"
+#include "searchd/api/problems.h"
 #include "tests/catch.h"
 
 using namespace paperfind;

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "engine/base/percent.h"
-#include "searchd/http/problems.h"
+#include "searchd/api/problems.h"
 #include "searchd/http/target.h"
 #include "tests/catch.h"
 

@@ -1,7 +1,7 @@
 #include <map>
 #include <string>
 
-#include "searchd/pages/embedded.h"
+#include "searchd/embedded.h"
 #include "searchd/pages/template_set.h"
 #include "tests/catch.h"
 

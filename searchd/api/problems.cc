@@ -1,4 +1,4 @@
-#include "searchd/http/problems.h"
+#include "searchd/api/problems.h"
 
 #include <string>
 
