@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "engine/base/sha256.h"
-#include "searchd/http/gzip.h"
 #include "searchd/api/problems.h"
+#include "searchd/http/gzip.h"
 #include "searchd/pages/error_page.h"
 
 namespace paperfind {

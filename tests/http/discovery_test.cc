@@ -61,12 +61,15 @@ TEST_CASE("every page has one canonical address and leads to the search of brows
   for (const std::string& target :
        {std::string("/"), std::string("/search?q=keyword&page=1"), paper["url"].get<std::string>(),
         std::string("/schedule"), std::string("/events/tinyml-2022"), std::string("/facets/author"),
-        std::string("/demo"), std::string("/list?ids=") + paper["id"].get<std::string>(),
+        std::string("/demo"), std::string("/api"),
+        std::string("/list?ids=") + paper["id"].get<std::string>(),
         std::string("/problems/not-found")}) {
     CAPTURE(target);
     const std::string page = get_text(daemon.port(), target);
     CHECK(occurrences(page, "<link rel=\"canonical\" href=\"/") == 1);
-    CHECK(occurrences(page, "href=\"/opensearch.xml\"") == 1);
+    CHECK(occurrences(page,
+                      "<link rel=\"search\" type=\"application/opensearchdescription+xml\" "
+                      "href=\"/opensearch.xml\"") == 1);
   }
 }
 

@@ -2,12 +2,12 @@
 #include <string>
 
 #include "engine/search/request_params.h"
+#include "searchd/api/problems.h"
 #include "searchd/http/answer.h"
 #include "searchd/http/assets.h"
 #include "searchd/http/handle.h"
 #include "searchd/http/listen_address.h"
 #include "searchd/http/log.h"
-#include "searchd/api/problems.h"
 #include "tests/catch.h"
 
 using namespace paperfind;
@@ -45,12 +45,27 @@ TEST_CASE("without an index the daemon lives, is not ready, and says when to com
   CHECK(daemon.get("/healthz").status == 200);
   CHECK(daemon.get("/readyz").status == 503);
   CHECK(daemon.get("/version").status == 200);
-  for (const char* path :
-       {"/", "/search?q=x", "/papers/p1", "/api/v1/search", "/api/v1/papers/p1", "/api/v1/facets",
-        "/api/v1/facets/session", "/facets/session", "/list?ids=p1", "/events/e",
-        "/api/v1/events/e", "/schedule", "/api/v1/schedule", "/institutions/i",
-        "/api/v1/institutions/i", "/sessions/s1", "/authors/a", "/api/v1/authors/a",
-        "/api/v1/sessions/s1"}) {
+  for (const char* path : {"/",
+                           "/search?q=x",
+                           "/papers/p1",
+                           "/api/v1/search",
+                           "/api/v1/papers/p1",
+                           "/api/v1/facets",
+                           "/api/v1/facets/session",
+                           "/facets/session",
+                           "/list?ids=p1",
+                           "/events/e",
+                           "/api/v1/events/e",
+                           "/schedule",
+                           "/api/v1/schedule",
+                           "/institutions/i",
+                           "/api/v1/institutions/i",
+                           "/sessions/s1",
+                           "/authors/a",
+                           "/api/v1/authors/a",
+                           "/api/v1/sessions/s1",
+                           "/openapi.json",
+                           "/api"}) {
     CAPTURE(path);
     const HttpResponse response = daemon.get(path);
     CHECK(response.status == 503);
@@ -61,8 +76,9 @@ TEST_CASE("without an index the daemon lives, is not ready, and says when to com
 
 TEST_CASE("every answer carries the security headers and its request id", "[http]") {
   const Daemon daemon;
-  const std::string path = GENERATE(
-      values<std::string>({"/healthz", "/", "/nothing", "/api/v1/nothing", "/assets/site.css"}));
+  const std::string path =
+      GENERATE(values<std::string>({"/healthz", "/", "/nothing", "/api", "/api/v1/nothing",
+                                    "/openapi.json", "/assets/site.css"}));
   const HttpResponse response = daemon.get(path);
   CHECK(header(response, "Content-Security-Policy").starts_with("default-src 'none'; "));
   CHECK(header(response, "X-Content-Type-Options") == "nosniff");
@@ -70,7 +86,8 @@ TEST_CASE("every answer carries the security headers and its request id", "[http
   CHECK(header(response, "Cross-Origin-Opener-Policy") == "same-origin");
   CHECK(header(response, "X-Request-Id") == "r1");
   CHECK(header(response, "Vary") == "Accept-Encoding");
-  const bool open = path.starts_with("/api/") || path.starts_with("/assets/");
+  const bool open =
+      path.starts_with("/api/") || path.starts_with("/assets/") || path == "/openapi.json";
   CHECK(header(response, "Access-Control-Allow-Origin") == (open ? "*" : ""));
 }
 
