@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "engine/query/value_range.h"
 #include "engine/schema/fields.h"
 #include "searchd/api/description.h"
 
@@ -80,6 +81,14 @@ std::string sample_for(const ParamSpec& spec, std::string_view facet, const ApiS
   return found == samples.end() ? std::string() : found->second;
 }
 
+// Years and days have ranges too.
+std::string range_text(const ParamSpec& spec, std::string_view facet) {
+  if (spec.name != kFacetHole) return {};
+  const FacetSpec* found = find_facet(facet);
+  const bool ranged = found != nullptr && has_ranges(found->facet);
+  return ranged ? ", or of a range " + range_example(found->facet) : "";
+}
+
 }  // namespace
 
 std::string param_name(const ParamSpec& spec, std::string_view facet) {
@@ -93,7 +102,9 @@ Json query_parameter_json(const ParamSpec& spec, std::string_view facet,
                           const ApiSamples& samples) {
   Json schema = schema_of(spec);
   if (!spec.initial.empty()) schema["default"] = value_json(spec, std::string(spec.initial));
-  Json out = {{"name", param_name(spec, facet)}, {"in", "query"}, {"description", spec.about}};
+  Json out = {{"name", param_name(spec, facet)},
+              {"in", "query"},
+              {"description", std::string(spec.about) + range_text(spec, facet)}};
   if (is_list(spec)) {
     out["style"] = "form";
     out["explode"] = is_repeatable(spec);

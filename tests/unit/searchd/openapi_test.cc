@@ -128,6 +128,15 @@ TEST_CASE("every hole of a path is a parameter, and no two parameters are the sa
   }
 }
 
+TEST_CASE("years and days are said to have ranges, other facets are not", "[openapi]") {
+  const Json parameters = document()["components"]["parameters"];
+  CHECK(parameters["year"]["description"].get<std::string>() ==
+        "papers with any of the values given, or of a range such as 2019..2021 or 2019..");
+  CHECK(parameters["not.year"]["description"].get<std::string>() == "papers without the value");
+  CHECK(parameters["room"]["description"].get<std::string>() ==
+        "papers with any of the values given");
+}
+
 TEST_CASE("each operation shows an answer, and how it refuses what is asked wrongly", "[openapi]") {
   for (const Operation& operation : all_operations()) {
     CAPTURE(operation.id);
