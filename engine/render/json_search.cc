@@ -163,19 +163,22 @@ class HitWriter {
   const SearchRequest& request_;
 };
 
-Json page_link(const std::optional<SearchRequest>& request) {
-  return request ? Json(link_to("/api/v1/search", *request)) : Json();
+std::string page_link(const std::optional<SearchRequest>& request) {
+  return request ? link_to("/api/v1/search", *request) : std::string();
 }
 
-Json links_of(const ResultPage& page) {
-  Json links = {{"self", link_to("/api/v1/search", page.request)},
-                {"next", page_link(next_page(page))},
-                {"prev", page_link(previous_page(page))},
-                {"html", html_link(page.request)}};
+void write_links(JsonWriter& out, const ResultPage& page) {
+  out.begin_object();
+  out.member("self", link_to("/api/v1/search", page.request));
+  out.text_or_null("next", page_link(next_page(page)));
+  out.text_or_null("prev", page_link(previous_page(page)));
+  out.member("html", html_link(page.request));
+  // All formats are of the same search: its parameters are written once.
+  const std::string whole = link_to("/search", whole_search(page.request));
   for (const ExportFormat& format : all_export_formats()) {
-    links[std::string(format.key)] = export_link(format, page.request);
+    out.member(format.key, export_path(format, whole));
   }
-  return links;
+  out.end_object();
 }
 
 }  // namespace
@@ -203,7 +206,7 @@ std::string search_json(const ResultPage& page) {
   }
   out.end_object();
   out.key("links");
-  out.tree(links_of(page));
+  write_links(out, page);
   out.end_object();
   return out.take() + '\n';
 }
