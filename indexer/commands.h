@@ -7,13 +7,13 @@
 #include <vector>
 
 #include "indexer/build.h"
+#include "indexer/import/import_source.h"
 
 namespace paperfind {
 
 struct ImportOptions {
-  std::string kind;
-  std::vector<std::filesystem::path> inputs;
-  std::filesystem::path output;
+  std::string kind;  // one of import_kinds()
+  ImportJob job;
 };
 
 // What to compare: corpora, generations of the index, or "current".
@@ -36,6 +36,7 @@ int run_watch(const BuildOptions& options);
 int run_validate(const BuildOptions& options);
 // Prints what a valid corpus may still have wrong; `all`: every remark, not the first of each kind.
 int run_lint(const BuildOptions& options, bool all);
+std::vector<std::string> import_kinds();
 int run_import(const ImportOptions& options);
 // Prints the records that were added, went or changed, a line each.
 int run_diff(const DiffOptions& diff, const BuildOptions& options);

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "engine/base/exit_code.h"
+#include "engine/base/zoned_time.h"
 #include "indexer/commands.h"
 #include "indexer/import/beir.h"
 #include "indexer/import/jsonl.h"
@@ -11,41 +12,59 @@
 namespace paperfind {
 namespace {
 
-int report(const Result<JsonlImportSummary>& summary) {
+int report(const Result<ImportSummary>& summary) {
   if (!summary.ok()) return fail(summary.error());
   fmt::print(stderr, "{}", summary->to_string());
   return kExitOk;
 }
 
-int import_judged_collection(const ImportOptions& options) {
-  if (options.inputs.size() != 1) {
-    return fail(Error{ErrorCode::InvalidInput, "beir reads one folder", "files"});
-  }
-  return report(import_beir(options.inputs.front(), options.output));
-}
-
-int import_page(const ImportOptions& options) {
-  if (options.inputs.size() != 1) {
-    return fail(Error{ErrorCode::InvalidInput, "program-page reads one page", "files"});
-  }
-  const Result<ProgramPageImport> page =
-      run_program_page_import(options.inputs.front(), options.output);
+int import_page(const ImportJob& job) {
+  const Result<ProgramPageImport> page = run_program_page_import(job.inputs.front(), job.output);
   if (!page.ok()) return fail(page.error());
-  fmt::print(stderr, "{}", describe(*page, options.inputs.front().string()));
+  fmt::print(stderr, "{}", describe(*page, job.inputs.front().string()));
   return kExitOk;
 }
 
+struct ImportKind {
+  std::string_view name;
+  const char* one_input;  // what it reads exactly one of; null for any number of files
+  int (*run)(const ImportJob&);
+};
+
+constexpr ImportKind kKinds[] = {
+    {"beir", "folder", [](const ImportJob& job) { return report(import_beir(job)); }},
+    {"jsonl", nullptr, [](const ImportJob& job) { return report(import_jsonl(job)); }},
+    {"program-page", "page", import_page},
+};
+
 }  // namespace
 
+std::vector<std::string> import_kinds() {
+  std::vector<std::string> out;
+  for (const ImportKind& kind : kKinds) out.emplace_back(kind.name);
+  return out;
+}
+
 int run_import(const ImportOptions& options) {
-  const std::filesystem::path& output = options.output;
-  if (!output.has_filename() || std::filesystem::is_directory(output)) {
-    return fail(Error{ErrorCode::InvalidInput, "this is a folder", output.string(),
-                      "-o takes the file to write, such as " + (output / "papers.json").string()});
+  const ImportJob& job = options.job;
+  if (!job.output.has_filename() || std::filesystem::is_directory(job.output)) {
+    return fail(
+        Error{ErrorCode::InvalidInput, "this is a folder", job.output.string(),
+              "-o takes the file to write, such as " + (job.output / "papers.json").string()});
   }
-  if (options.kind == "beir") return import_judged_collection(options);
-  if (options.kind == "program-page") return import_page(options);
-  return report(import_jsonl(options.inputs, options.output));
+  if (!job.settings.zone.empty() && !is_known_zone(job.settings.zone)) {
+    return fail(Error{ErrorCode::InvalidInput, "\"" + job.settings.zone + "\" is no time zone",
+                      "--tz", "an IANA name such as America/Los_Angeles"});
+  }
+  for (const ImportKind& kind : kKinds) {
+    if (kind.name != options.kind) continue;
+    if (kind.one_input != nullptr && job.inputs.size() != 1) {
+      return fail(Error{ErrorCode::InvalidInput,
+                        fmt::format("{} reads one {}", kind.name, kind.one_input), "files"});
+    }
+    return kind.run(job);
+  }
+  return fail(Error{ErrorCode::InvalidInput, "there is no such kind", options.kind});
 }
 
 }  // namespace paperfind

@@ -143,11 +143,21 @@ int run(int argc, char** argv) {
 
   CLI::App* import_command =
       app.add_subcommand("import", "Turn what organisers have into a corpus file");
-  import_command->add_option("kind", import.kind, "jsonl, beir or program-page")
+  const std::vector<std::string> kinds = paperfind::import_kinds();
+  import_command->add_option("kind", import.kind, CLI::detail::join(kinds, ", "))
       ->required()
-      ->check(CLI::IsMember({"jsonl", "beir", "program-page"}));
-  import_command->add_option("files", import.inputs, "What to read")->required();
-  import_command->add_option("-o,--output", import.output, "Corpus file to write")->required();
+      ->check(CLI::IsMember(kinds));
+  import_command->add_option("files", import.job.inputs, "What to read")->required();
+  import_command->add_option("-o,--output", import.job.output, "Corpus file to write")->required();
+  import_command->add_option("--event", import.job.settings.event,
+                             "Name of the event (default: what the files say)");
+  import_command
+      ->add_option("--year", import.job.settings.year,
+                   "Year of the event (default: what the files say)")
+      ->check(CLI::Range(1000, 9999));
+  import_command->add_option(
+      "--tz", import.job.settings.zone,
+      "IANA zone of times without one (default: what the files say, else UTC)");
 
   CLI::App* status = app.add_subcommand("status", "List the generations of an index; * serves");
   add_index(*status, options, "Index folder");

@@ -173,6 +173,12 @@ std::string fold(std::string_view text) {
   return to_utf8(folded);
 }
 
+std::string compose(std::string_view text) {
+  if (is_ascii(text)) return std::string(text);
+  UErrorCode status = U_ZERO_ERROR;
+  return to_utf8(nfc().normalize(from_utf8(text), status));
+}
+
 std::vector<std::string> fold_variants(std::string_view text) {
   if (is_ascii(text)) return {};
   UErrorCode status = U_ZERO_ERROR;

@@ -14,6 +14,9 @@ bool is_clean_utf8(std::string_view text);
 // Ill-formed bytes become U+FFFD, NUL is dropped.
 std::string repair_utf8(std::string_view text);
 
+// Letters and the marks behind them as one character each where Unicode has it (NFC).
+std::string compose(std::string_view text);
+
 // NFKC case fold (Unicode), then letter folding: accents dropped and the letters decomposition
 // leaves alone (ł ø đ ı ŧ ħ æ œ þ ð …) spelled out, by one table. "Jelčicoová" → "jelcicoova",
 // "Straße" → "strasse". Greek stays Greek, but a micro sign or mu before a Latin letter becomes

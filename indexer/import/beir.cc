@@ -12,7 +12,7 @@
 #include "engine/record/json_reader.h"
 #include "engine/record/line_reader.h"
 #include "engine/text/normalize.h"
-#include "indexer/import/flat_record.h"
+#include "indexer/import/jsonl.h"
 #include "indexer/import/text_repair.h"
 
 namespace paperfind {
@@ -107,14 +107,16 @@ std::string name_of(const fs::path& folder) {
 
 }  // namespace
 
-Result<JsonlImportSummary> import_beir(const fs::path& folder, const fs::path& output) {
+Result<ImportSummary> import_beir(const ImportJob& job) {
+  const fs::path& folder = job.inputs.front();
   const fs::path file = folder / "corpus.jsonl";
   const Result<int> newest = newest_year(file);
   if (!newest.ok()) return newest.error();
   const std::string event = name_of(folder);
   int year = *newest != 0 ? *newest : year_of_name(event);
   if (year == 0) year = kNoYear;
-  return import_jsonl({file}, output, [&](json& object) { return make_flat(object, event, year); });
+  const ImportJob lines{{file}, job.output, job.settings};
+  return import_jsonl(lines, [&](json& object) { return make_flat(object, event, year); });
 }
 
 }  // namespace paperfind

@@ -1,209 +1,41 @@
 #include "indexer/import/flat_record.h"
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <string_view>
 #include <utility>
-#include <vector>
 
+#include "engine/base/zoned_time.h"
 #include "engine/record/identifiers.h"
-#include "engine/record/json_reader.h"
-#include "engine/text/normalize.h"
+#include "indexer/import/flat_reader.h"
 #include "indexer/import/text_repair.h"
 
 namespace paperfind {
-namespace {
 
 using nlohmann::json;
 
-constexpr std::string_view kKnownKeys[] = {"id",    "title", "abstract", "authors",
-                                           "event", "year",  "session",  "track",
-                                           "url",   "doi",   "pages",    "keywords"};
+namespace {
 
-Error rejected(std::string reason) { return {ErrorCode::InvalidData, std::move(reason)}; }
+constexpr std::string_view kKnownKeys[] = {
+    "id",      "title",   "abstract", "authors",     "event",  "year",     "session", "track",
+    "url",     "doi",     "pages",    "pdf",         "html",   "keywords", "type",    "lang",
+    "arxiv",   "code",    "data",     "slides",      "videos", "poster",   "award",   "published",
+    "updated", "license", "status",   "status_note", "entry",  "sessions"};
 
 std::string kept_text(const json& value) {
   return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-// Reads the members of one line; remembers what it had to change, and the first thing it cannot
-// read.
-class FlatReader {
- public:
-  FlatReader(const json& object, FlatRecord& record) : object_(object), record_(record) {}
-
-  [[nodiscard]] const std::string& fault() const { return fault_; }
-
-  std::string line(const char* key) { return one_line(raw(key)); }
-  std::string text(const char* key) { return paragraphs(raw(key)); }
-  void authors();
-  void year();
-  void keywords();
-  void link();
-  void doi();
-  void others();
-
- private:
-  [[nodiscard]] const json* member(const char* key) const {
-    const auto it = object_.find(key);
-    return it == object_.end() || it->is_null() ? nullptr : &*it;
-  }
-  std::string raw(const char* key);
-  std::string repaired(std::string_view text);
-  void repair(std::string what) { record_.repairs.insert(std::move(what)); }
-  void fail(std::string what) {
-    if (fault_.empty()) fault_ = std::move(what);
-  }
-  void keep(const char* key, const std::string& value) {
-    record_.paper.extra[key] = kept_text(value);
-  }
-  std::vector<std::string> strings(const json& value, const char* key);
-  void author(const json& value);
-  void undouble_authors();
-
-  const json& object_;
-  FlatRecord& record_;
-  std::string fault_;
-};
-
-std::string FlatReader::repaired(std::string_view text) {
-  bool changed = false;
-  std::string out = repair_controls(text, changed);
-  if (changed) repair("control characters");
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return out;
-}
-
-std::string FlatReader::raw(const char* key) {
-  const json* value = member(key);
-  if (value == nullptr) return {};
-  if (value->is_string()) return repaired(value->get_ref<const std::string&>());
-  if (value->is_number()) return value->dump();
-  fail(std::string(key) + " is neither text nor null");
-  return {};
-}
-
-// A list of strings, or one string with separators; empty and repeated ones dropped.
-std::vector<std::string> FlatReader::strings(const json& value, const char* key) {
-  std::vector<std::string> out;
-  const auto add = [&](std::string_view text) {
-    std::string one = one_line(repaired(text));
-    if (one.empty()) return;
-    if (std::find(out.begin(), out.end(), one) == out.end()) {
-      out.push_back(std::move(one));
-    } else {
-      repair(std::string("repeated ") + key);
-    }
-  };
-  if (value.is_string()) add(value.get_ref<const std::string&>());
-  if (!value.is_array()) {
-    if (!value.is_string()) fail(std::string(key) + " is neither a list nor null");
-    return out;
-  }
-  for (const json& item : value) {
-    if (item.is_string()) {
-      add(item.get_ref<const std::string&>());
-    } else if (!item.is_null()) {
-      fail(std::string(key) + " holds something that is no text");
-    }
-  }
-  return out;
-}
-
-void FlatReader::author(const json& value) {
-  Author author;
-  if (value.is_string()) {
-    author.name = one_line(repaired(value.get_ref<const std::string&>()));
-  } else if (value.is_object()) {
-    const auto name = value.find("name");
-    if (name != value.end() && name->is_string()) {
-      author.name = one_line(repaired(name->get_ref<const std::string&>()));
-    }
-    const auto list = value.find("affiliations");
-    if (list != value.end() && !list->is_null()) {
-      for (std::string& raw : strings(*list, "affiliations")) {
-        author.affiliations.push_back({std::move(raw), {}});
-      }
-    }
-  } else if (!value.is_null()) {
-    return fail("authors holds something that is no author");
-  }
-  if (author.name.empty()) return repair("an author without a name");
-  record_.paper.authors.push_back(std::move(author));
-}
-
-// Some sources print the whole list twice.
-void FlatReader::undouble_authors() {
-  std::vector<Author>& authors = record_.paper.authors;
-  const auto half = static_cast<std::ptrdiff_t>(authors.size() / 2);
-  if (half < 2 || authors.size() % 2 != 0) return;
-  const bool doubled =
-      std::equal(authors.begin(), authors.begin() + half, authors.begin() + half,
-                 [](const Author& a, const Author& b) { return a.name == b.name; });
-  if (!doubled) return;
-  // The copy may be the one that has the affiliations.
-  for (std::ptrdiff_t i = 0; i < half; ++i) {
-    Author& first = authors[static_cast<std::size_t>(i)];
-    Author& second = authors[static_cast<std::size_t>(i + half)];
-    if (first.affiliations.empty()) first.affiliations = std::move(second.affiliations);
-  }
-  authors.resize(static_cast<std::size_t>(half));
-  repair("doubled author list");
-}
-
-void FlatReader::authors() {
-  const json* list = member("authors");
-  if (list == nullptr) return;
-  if (!list->is_array()) return fail("authors is neither a list nor null");
-  for (const json& value : *list) author(value);
-  undouble_authors();
-}
-
-// As a number, as text, or else the last thing in the event's name that looks like one.
-void FlatReader::year() {
-  const auto is_year = [](int year) { return year >= 1000 && year <= 9999; };
-  std::string text = line("year");
-  if (member("year") == nullptr) {
-    const std::string& name = record_.event;
-    for (std::size_t i = 0; i + 4 <= name.size(); ++i) {
-      const std::string part = name.substr(i, 4);
-      if (part.find_first_not_of("0123456789") == std::string::npos) text = part;
-    }
-    repair("year taken from the event's name");
-  }
-  int year = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
-  if (error != std::errc() || end != text.data() + text.size() || !is_year(year)) {
-    return fail("year is missing or no year");
-  }
-  record_.year = year;
-}
-
-void FlatReader::keywords() {
-  const json* value = member("keywords");
-  if (value == nullptr) return;
-  if (!value->is_string()) {
-    record_.paper.keywords = strings(*value, "keywords");
-    return;
-  }
-  const std::string& text = value->get_ref<const std::string&>();
-  const char separator = text.find(';') == std::string::npos ? ',' : ';';
-  json parts = json::array();
-  for (std::size_t start = 0; start <= text.size();) {
-    const std::size_t end = std::min(text.find(separator, start), text.size());
-    parts.push_back(text.substr(start, end - start));
-    start = end + 1;
-  }
-  record_.paper.keywords = strings(parts, "keywords");
 }
 
 bool is_pdf_address(std::string_view url) {
-  url = url.substr(0, url.find_first_of("?#"));
-  if (url.size() < 4) return false;
-  std::string end(url.substr(url.size() - 4));
-  std::transform(end.begin(), end.end(), end.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return end == ".pdf";
+  return lower(url.substr(0, url.find_first_of("?#"))).ends_with(".pdf");
 }
 
 // What the corpus format takes for a link; anything else is kept aside.
@@ -214,26 +46,199 @@ bool is_link(std::string_view url) {
          url.find_first_of(" \\") == std::string_view::npos;
 }
 
-void FlatReader::link() {
-  const std::string url = line("url");
-  if (url.empty()) return;
-  if (!is_link(url)) {
-    repair("url that is no web address, kept in x_source_url");
-    return keep("x_source_url", url);
-  }
-  (is_pdf_address(url) ? record_.paper.pdf : record_.paper.html) = url;
+}  // namespace
+
+const json* FlatReader::member(const char* key) const {
+  const auto it = object_.find(key);
+  return it == object_.end() || it->is_null() ? nullptr : &*it;
 }
 
-void FlatReader::doi() {
-  const std::string source = line("doi");
-  if (source.empty()) return;
-  const auto parsed = parse_doi(source);
-  if (!parsed) {
-    repair("doi that is no DOI, kept in x_source_doi");
-    return keep("x_source_doi", source);
+void FlatReader::keep(const std::string& key, const json& value) {
+  std::string text = kept_text(value);
+  // A corpus file holds no NUL.
+  for (std::size_t at = 0; (at = text.find("\\u0000", at)) != std::string::npos;) {
+    const std::size_t slash = text.find_last_not_of('\\', at);
+    const bool escaped = (at - (slash == std::string::npos ? 0 : slash + 1)) % 2 != 0;
+    escaped ? void(at += 6) : void(text.erase(at, 6));
   }
-  if (source.size() != parsed->size()) repair("doi given as an address");
-  record_.paper.doi = *parsed;
+  record_.paper.extra[key] = std::move(text);
+}
+
+std::string FlatReader::repaired(std::string_view text, bool& letters) {
+  TextRepair repair = repair_text(text);
+  letters = letters || repair.letters_changed;
+  record_.repairs.insert(repair.kinds.begin(), repair.kinds.end());
+  return std::move(repair.text);
+}
+
+std::string FlatReader::raw(const char* key, bool& letters) {
+  const json* value = member(key);
+  if (value == nullptr) return {};
+  if (value->is_string()) return repaired(value->get_ref<const std::string&>(), letters);
+  if (value->is_number()) return value->dump();
+  fail(std::string(key) + " is neither text nor null");
+  return {};
+}
+
+std::string FlatReader::line(const char* key) {
+  bool letters = false;
+  std::string out = one_line(raw(key, letters));
+  if (letters) keep(std::string("x_source_") + key, *member(key));
+  return out;
+}
+
+std::string FlatReader::text(const char* key) {
+  bool letters = false;
+  std::string out = paragraphs(raw(key, letters));
+  if (letters) keep(std::string("x_source_") + key, *member(key));
+  return out;
+}
+
+std::string FlatReader::part(const json& object, const char* key) {
+  const auto it = object.find(key);
+  if (it == object.end() || !it->is_string()) return {};
+  bool letters = false;
+  return one_line(repaired(it->get_ref<const std::string&>(), letters));
+}
+
+// A list of strings, or one string; empty and repeated ones dropped.
+std::vector<std::string> FlatReader::strings(const json& value, const char* key) {
+  std::vector<std::string> out;
+  bool letters = false;
+  const auto add = [&](std::string_view text) {
+    std::string one = one_line(repaired(text, letters));
+    if (one.empty()) return;
+    if (std::find(out.begin(), out.end(), one) == out.end()) {
+      out.push_back(std::move(one));
+    } else {
+      repair(std::string("repeated ") + key);
+    }
+  };
+  if (value.is_string()) add(value.get_ref<const std::string&>());
+  if (!value.is_array() && !value.is_string())
+    fail(std::string(key) + " is neither a list nor null");
+  for (const json& item : value.is_array() ? value : json::array()) {
+    if (item.is_string()) {
+      add(item.get_ref<const std::string&>());
+    } else if (!item.is_null()) {
+      fail(std::string(key) + " holds something that is no text");
+    }
+  }
+  if (letters) keep(std::string("x_source_") + key, value);
+  return out;
+}
+
+std::vector<std::string> FlatReader::words(const char* key) {
+  const json* value = member(key);
+  return value == nullptr ? std::vector<std::string>() : strings(*value, key);
+}
+
+void FlatReader::keywords() {
+  const json* value = member("keywords");
+  if (value == nullptr) return;
+  if (!value->is_string()) {
+    record_.paper.keywords = strings(*value, "keywords");
+    return;
+  }
+  // An entity's own semicolon separates nothing.
+  bool letters = false;
+  const std::string text = repaired(value->get_ref<const std::string&>(), letters);
+  char by = ',';
+  if (text.find(';') != std::string::npos) by = ';';
+  if (text.find('|') != std::string::npos) by = '|';
+  json parts = json::array();
+  for (std::size_t start = 0; start <= text.size();) {
+    const std::size_t end = std::min(text.find(by, start), text.size());
+    parts.push_back(text.substr(start, end - start));
+    start = end + 1;
+  }
+  record_.paper.keywords = strings(parts, "keywords");
+  if (letters) keep("x_source_keywords", *value);
+}
+
+// The address of a member, or nothing when it is none: then it is kept aside.
+std::string FlatReader::address(const char* key) {
+  std::string url = line(key);
+  if (url.empty() || is_link(url)) return url;
+  const std::string aside = std::string("x_source_") + key;
+  repair(std::string(key) + " that is no web address, kept in " + aside);
+  keep(aside, url);
+  return {};
+}
+
+std::vector<std::string> FlatReader::addresses(const char* key) {
+  std::vector<std::string> out = words(key);
+  const auto bad = std::stable_partition(out.begin(), out.end(),
+                                         [](const std::string& url) { return is_link(url); });
+  if (bad == out.end()) return out;
+  const std::string aside = std::string("x_source_") + key;
+  repair(std::string(key) + " that is no web address, kept in " + aside);
+  keep(aside, std::vector<std::string>(bad, out.end()));
+  out.erase(bad, out.end());
+  return out;
+}
+
+void FlatReader::links() {
+  Paper& paper = record_.paper;
+  const std::string url = address("url");
+  (is_pdf_address(url) ? paper.pdf : paper.html) = url;
+  if (std::string pdf = address("pdf"); !pdf.empty()) paper.pdf = std::move(pdf);
+  if (std::string html = address("html"); !html.empty()) paper.html = std::move(html);
+  paper.poster = address("poster");
+  paper.code = addresses("code");
+  paper.data = addresses("data");
+  paper.slides = addresses("slides");
+  for (std::string& video : addresses("videos")) {
+    paper.videos.emplace_back();
+    paper.videos.back().url = std::move(video);
+  }
+}
+
+void FlatReader::identifiers() {
+  Paper& paper = record_.paper;
+  if (const std::string source = line("doi"); !source.empty()) {
+    if (const auto parsed = parse_doi(source)) {
+      if (source.size() != parsed->size()) repair("doi given as an address");
+      paper.doi = *parsed;
+    } else {
+      repair("doi that is no DOI, kept in x_source_doi");
+      keep("x_source_doi", source);
+    }
+  }
+  if (const std::string source = line("arxiv"); !source.empty()) {
+    if (const auto parsed = parse_arxiv(source)) {
+      paper.arxiv = *parsed;
+    } else {
+      repair("arxiv that is no arXiv id, kept in x_source_arxiv");
+      keep("x_source_arxiv", source);
+    }
+  }
+}
+
+std::string FlatReader::day(const char* key) {
+  std::string text = line(key);
+  if (text.empty()) return {};
+  if (text.size() > 10 && parse_date(text.substr(0, 10))) text.resize(10);
+  if (parse_date(text)) return text;
+  const std::string aside = std::string("x_source_") + key;
+  repair(std::string(key) + " that is no day, kept in " + aside);
+  keep(aside, text);
+  return {};
+}
+
+void FlatReader::status() {
+  Paper& paper = record_.paper;
+  const std::string status = line("status");
+  if (status == "withdrawn") {
+    paper.status = PaperStatus::Withdrawn;
+  } else if (status == "retracted") {
+    paper.status = PaperStatus::Retracted;
+  } else if (!status.empty() && status != "active") {
+    keep("x_status", status);
+  }
+  paper.status_note = line("status_note");
+  paper.published = day("published");
+  paper.updated = day("updated");
 }
 
 // Keys nobody knows: kept under x_.
@@ -242,48 +247,41 @@ void FlatReader::others() {
     if (std::find(std::begin(kKnownKeys), std::end(kKnownKeys), key) != std::end(kKnownKeys)) {
       continue;
     }
-    const std::string text = kept_text(value);
     if (value.is_null()) continue;
-    if (text.find("\\u0000") != std::string::npos || key.find('\0') != std::string::npos) {
+    if (kept_text(value).find("\\u0000") != std::string::npos || key.find('\0') != key.npos) {
       repair("a key of its own with NUL, dropped");
       continue;
     }
-    record_.paper.extra[key.substr(0, 2) == "x_" ? key : "x_" + key] = text;
+    keep(key.substr(0, 2) == "x_" ? key : "x_" + key, value);
   }
 }
 
-}  // namespace
-
-Result<FlatRecord> read_flat_record(std::string_view line, const Reshape& reshape) {
+Result<FlatRecord> read_flat_record(const json& object, const ImportSettings& settings) {
+  const auto rejected = [](std::string reason) {
+    return Error{ErrorCode::InvalidData, std::move(reason)};
+  };
+  if (!object.is_object()) return rejected("is no JSON object");
   FlatRecord record;
-  std::string clean;
-  if (!is_clean_utf8(line)) {
-    clean = repair_utf8(line);
-    line = clean;
-    record.repairs.insert("ill-formed UTF-8");
-  }
-  std::vector<JsonProblem> problems;
-  std::optional<json> object = parse_json(line, problems, NulRule::Keep);
-  if (!object) return rejected(problems.front().message);
-  if (!object->is_object()) return rejected("is no JSON object");
-  if (reshape) {
-    if (Status reshaped = reshape(*object); !reshaped.ok()) return reshaped.error();
-  }
-  FlatReader reader(*object, record);
+  FlatReader reader(object, record);
+  reader.others();
   record.source_id = reader.line("id");
   record.paper.title = reader.line("title");
   record.paper.abstract = reader.text("abstract");
-  record.event = reader.line("event");
-  record.session = reader.line("session");
   record.paper.track = reader.line("track");
+  record.paper.type = reader.line("type");
   record.paper.pages = reader.line("pages");
+  record.paper.lang = reader.line("lang");
+  record.paper.award = reader.line("award");
+  record.paper.license = reader.line("license");
   reader.authors();
-  reader.year();
+  reader.event(settings);
+  reader.presentations();
+  reader.entry();
   reader.keywords();
-  reader.link();
-  reader.doi();
-  reader.others();
-  if (record.event.empty()) return rejected("event is missing");
+  reader.identifiers();
+  reader.links();
+  reader.status();
+  if (record.event.name.empty()) return rejected("event is missing");
   if (!reader.fault().empty()) return rejected(reader.fault());
   return record;
 }

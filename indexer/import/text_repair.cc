@@ -1,8 +1,11 @@
 #include "indexer/import/text_repair.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "engine/text/markup.h"
 #include "engine/text/normalize.h"
+#include "indexer/import/text_letters.h"
 
 namespace paperfind {
 namespace {
@@ -61,6 +64,31 @@ std::string repair_run(const std::string& bytes) {
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 
+bool needs_no_repair(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return is_blank(c) || (byte >= 0x20 && byte < 0x7F && c != '&' && c != '`');
+}
+
+// True when something beyond ASCII is left without the marks of ill-formed bytes.
+bool holds_utf8(std::string_view text) {
+  constexpr std::string_view kReplacement = "\uFFFD";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (static_cast<unsigned char>(text[i]) < 0x80) continue;
+    if (text.substr(i, kReplacement.size()) != kReplacement) return true;
+    i += kReplacement.size() - 1;
+  }
+  return false;
+}
+
+// Where the entity at `at` ends, past its semicolon; 0 when there is none.
+std::size_t entity_end(std::string_view text, std::size_t at) {
+  constexpr std::size_t kMaxEntityBytes = 12;
+  const std::size_t semicolon = text.substr(at, kMaxEntityBytes).find(';');
+  if (semicolon == std::string_view::npos || semicolon < 2) return 0;
+  const std::string_view entity = text.substr(at, semicolon + 1);
+  return plain_text(entity) == entity ? 0 : at + semicolon + 1;
+}
+
 }  // namespace
 
 std::string repair_controls(std::string_view text, bool& repaired) {
@@ -89,6 +117,85 @@ std::string repair_controls(std::string_view text, bool& repaired) {
       out += text[i++];
     }
   }
+  return out;
+}
+
+std::string decode_bytes(std::string_view bytes) {
+  const std::string repaired = repair_utf8(bytes);
+  if (holds_utf8(repaired)) return repaired;
+  std::u32string out;
+  out.reserve(bytes.size());
+  for (const char c : bytes) out += windows_1252_character(static_cast<unsigned char>(c));
+  return to_utf8(out);
+}
+
+std::string decode_entities(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = text[i] == '&' ? entity_end(text, i) : 0;
+    std::size_t begin = i;
+    // "&amp;eacute;" was encoded twice.
+    while (end != 0 && text.substr(begin, 5) == "&amp;") {
+      const std::string inner = "&" + std::string(text.substr(begin + 5, 12));
+      const std::size_t inner_end = entity_end(inner, 0);
+      if (inner_end == 0) break;
+      begin += 4;
+      end = begin + inner_end;
+    }
+    if (end == 0) {
+      out += text[i++];
+      continue;
+    }
+    std::string entity = "&" + std::string(text.substr(begin + 1, end - begin - 1));
+    out += plain_text(entity);
+    i = end;
+  }
+  return out;
+}
+
+std::string without_nul(std::string_view text) {
+  std::string out(text);
+  out.erase(std::remove(out.begin(), out.end(), '\0'), out.end());
+  return out;
+}
+
+TextRepair repair_text(std::string_view text) {
+  TextRepair out;
+  if (std::all_of(text.begin(), text.end(), needs_no_repair)) {
+    out.text = text;
+    return out;
+  }
+  const auto took = [&](std::string next, const char* kind) {
+    if (next == out.text) return;
+    out.kinds.insert(kind);
+    out.letters_changed = true;
+    out.text = std::move(next);
+  };
+  const std::string bytes = without_nul(text);
+  const bool clean = is_clean_utf8(bytes);
+  out.text = clean ? bytes : decode_bytes(bytes);
+  out.letters_changed = !clean || bytes.size() != text.size();
+  if (!clean) out.kinds.insert("ill-formed UTF-8");
+  took(to_utf8(repair_mojibake(to_code_points(out.text))), "mojibake");
+  bool controls = bytes.size() != text.size();
+  std::string without_controls = repair_controls(out.text, controls);
+  if (controls) {
+    out.kinds.insert("control characters");
+    out.letters_changed = true;
+  }
+  out.text = std::move(without_controls);
+  took(decode_entities(out.text), "HTML entities");
+
+  std::set<std::string> kinds;
+  const std::u32string plainer = plain_letters(to_code_points(out.text), kinds);
+  out.text = to_utf8(plainer);
+  for (const std::string& kind : kinds) {
+    out.letters_changed = out.letters_changed || (kind != kUnusualBlanks && kind != kInvisible);
+  }
+  out.kinds.merge(kinds);
+  took(to_utf8(join_spacing_accents(plainer)), "spacing accents");
+  took(compose(out.text), "letters and accents apart");
   return out;
 }
 

@@ -15,7 +15,7 @@ using testing::TempDir;
 using testing::write_text;
 
 struct Imported {
-  JsonlImportSummary summary;
+  ImportSummary summary;
   CorpusFrame frame;
   std::vector<Paper> papers;
 };
@@ -26,7 +26,7 @@ Imported import(const std::string& name, const std::string& lines,
                 const std::string& output_name = "out.jsonl") {
   const TempDir folder;
   write_text(folder / name + "/corpus.jsonl", lines);
-  const auto summary = import_beir(folder / name, folder / output_name);
+  const auto summary = import_beir({{folder / name}, folder / output_name, {}});
   if (!summary.ok()) FAIL(summary.error().to_string());
   Imported out;
   out.summary = *summary;
@@ -92,7 +92,7 @@ TEST_CASE("a paper of a judged collection that is left out is named with its rea
                                      "\n"
                                      R"({"_id": "中", "title": "G"})");
   std::vector<std::string> rejects;
-  for (const JsonlImportSummary::Reject& reject : got.summary.rejects) {
+  for (const ImportSummary::Reject& reject : got.summary.rejects) {
     rejects.push_back(reject.where.substr(reject.where.rfind('/') + 1) + ": " + reject.reason);
   }
   CHECK(rejects == std::vector<std::string>{"corpus.jsonl:2: id \"a-b\" is taken by line 1",
@@ -137,12 +137,12 @@ TEST_CASE("the year of a judged collection is the newest one known", "[beir_impo
 
 TEST_CASE("a folder that is no judged collection is refused", "[beir_import]") {
   const TempDir folder;
-  const auto none = import_beir(folder.path(), folder / "out.jsonl");
+  const auto none = import_beir({{folder.path()}, folder / "out.jsonl", {}});
   REQUIRE_FALSE(none.ok());
   CHECK(none.error().code == ErrorCode::NotFound);
   CHECK(none.error().where == folder / "corpus.jsonl");
   write_text(folder / "corpus.jsonl", "\n");
-  const auto empty = import_beir(folder.path(), folder / "out.jsonl");
+  const auto empty = import_beir({{folder.path()}, folder / "out.jsonl", {}});
   REQUIRE_FALSE(empty.ok());
   CHECK(empty.error().message == "no paper could be read");
   CHECK_FALSE(fs::exists(folder / "out.jsonl"));

@@ -20,7 +20,7 @@ using testing::write_text;
 const fs::path kFlat = PAPERFIND_SOURCE_DIR "/tests/fixtures/record/flat.jsonl";
 
 struct Imported {
-  JsonlImportSummary summary;
+  ImportSummary summary;
   std::string bytes;
   CorpusFrame frame;
   std::vector<Paper> papers;
@@ -39,7 +39,7 @@ Imported import(const std::vector<fs::path>& inputs, const std::string& output_n
   const TempDir folder;
   Imported out;
   const fs::path output = folder / output_name;
-  const auto summary = import_jsonl(inputs, output);
+  const auto summary = import_jsonl({inputs, output, {}});
   if (!summary.ok()) FAIL(summary.error().to_string());
   out.summary = summary.value();
   out.bytes = read_text(output);
@@ -118,7 +118,9 @@ TEST_CASE("each field of a flat line is repaired, kept or dropped with a note", 
   CHECK(second.doi.empty());
   CHECK(second.extra ==
         ExtraFields{{"x_source_doi", "\"https://link.example.org/chapter/10.1000/1\""},
-                    {"x_source_id", "\"conf:2\""}});
+                    {"x_source_id", "\"conf:2\""},
+                    {"x_source_title",
+                     "\"It\u0092s â\u0080\u0099quotedâ\u0080\u0099 self\\u0002consumption x\""}});
 
   const Paper& without_id = got.paper("conf-2023-no-id-one-two-three-four");
   CHECK(without_id.authors.at(0).name == "Plain String");
@@ -128,14 +130,13 @@ TEST_CASE("each field of a flat line is repaired, kept or dropped with a note", 
 
   const Paper& number = got.paper("12");
   CHECK(number.title.empty());
+  CHECK(number.award == "Best paper");
   REQUIRE(number.authors.size() == 2);
   CHECK(number.authors[0].affiliations == std::vector<Affiliation>{{"Univ. A", ""}});
-  CHECK(number.extra == ExtraFields{{"x_award", "\"Best paper\""},
-                                    {"x_kept", "[1,null]"},
-                                    {"x_source_url", "\"/relative\""}});
+  CHECK(number.extra == ExtraFields{{"x_kept", "[1,null]"}, {"x_source_url", "\"/relative\""}});
 
   CHECK(got.paper("paper-bib").doi == "10.1000/x");
-  CHECK(got.paper("bad-utf8").title == "Universit\xEF\xBF\xBD");
+  CHECK(got.paper("bad-utf8").title == "Universitÿ");
 
   CHECK(got.summary.repaired == 6);
   CHECK(got.summary.repairs ==
@@ -145,6 +146,7 @@ TEST_CASE("each field of a flat line is repaired, kept or dropped with a note", 
                                            {"doi that is no DOI, kept in x_source_doi", 1},
                                            {"doubled author list", 1},
                                            {"ill-formed UTF-8", 1},
+                                           {"mojibake", 1},
                                            {"repeated affiliations", 1},
                                            {"repeated keywords", 2},
                                            {"url that is no web address, kept in x_source_url", 1},
@@ -152,9 +154,9 @@ TEST_CASE("each field of a flat line is repaired, kept or dropped with a note", 
 }
 
 TEST_CASE("every line that is left out is named with its reason", "[jsonl_import]") {
-  const JsonlImportSummary summary = import({kFlat}, "out.jsonl").summary;
+  const ImportSummary summary = import({kFlat}, "out.jsonl").summary;
   std::vector<std::string> rejects;
-  for (const JsonlImportSummary::Reject& reject : summary.rejects) {
+  for (const ImportSummary::Reject& reject : summary.rejects) {
     rejects.push_back(reject.where.substr(reject.where.rfind(':') + 1) + ": " + reject.reason);
   }
   REQUIRE(rejects.size() == 9);
@@ -201,7 +203,7 @@ TEST_CASE("one event may become a .json file", "[jsonl_import]") {
         "        {\n          \"session\": \"e-2020-s\"\n        }\n      ]\n    }\n  ]\n}\n");
 
   const TempDir folder;
-  const auto two = import_jsonl({kFlat}, folder / "out.json");
+  const auto two = import_jsonl({{kFlat}, folder / "out.json", {}});
   REQUIRE_FALSE(two.ok());
   CHECK(two.error().code == ErrorCode::InvalidInput);
   CHECK(two.error().message == "the input holds 3 events, a .json file one");
@@ -260,18 +262,18 @@ TEST_CASE("a line of more than 4 MB is rejected, the next one is not", "[jsonl_i
 
 TEST_CASE("import says why nothing came of it", "[jsonl_import]") {
   const TempDir folder;
-  const auto no_file = import_jsonl({folder / "nope"}, folder / "out.jsonl");
+  const auto no_file = import_jsonl({{folder / "nope"}, folder / "out.jsonl", {}});
   REQUIRE_FALSE(no_file.ok());
   CHECK(no_file.error().code == ErrorCode::NotFound);
   write_text(folder / "in", "x\n");
-  const auto no_paper = import_jsonl({folder / "in"}, folder / "out.jsonl");
+  const auto no_paper = import_jsonl({{folder / "in"}, folder / "out.jsonl", {}});
   REQUIRE_FALSE(no_paper.ok());
   CHECK(no_paper.error().code == ErrorCode::InvalidData);
   CHECK(no_paper.error().message == "no paper could be read");
   CHECK(no_paper.error().hint.find("in:1: syntax error") != std::string::npos);
   CHECK_FALSE(fs::exists(folder / "out.jsonl"));
   write_text(folder / "good", R"({"id":"b","title":"T","authors":[],"event":"E","year":2020})");
-  const auto no_folder = import_jsonl({folder / "good"}, folder / "no/such/out.jsonl");
+  const auto no_folder = import_jsonl({{folder / "good"}, folder / "no/such/out.jsonl", {}});
   REQUIRE_FALSE(no_folder.ok());
   CHECK(no_folder.error().code == ErrorCode::Io);
 }
