@@ -5,6 +5,7 @@
 #include "engine/base/exit_code.h"
 #include "engine/base/zoned_time.h"
 #include "indexer/commands.h"
+#include "indexer/import/acl_anthology.h"
 #include "indexer/import/beir.h"
 #include "indexer/import/jsonl.h"
 #include "indexer/import/program_page.h"
@@ -32,6 +33,8 @@ struct ImportKind {
 };
 
 constexpr ImportKind kKinds[] = {
+    {"acl-anthology", nullptr,
+     [](const ImportJob& job) { return report(import_acl_anthology(job)); }},
     {"beir", "folder", [](const ImportJob& job) { return report(import_beir(job)); }},
     {"jsonl", nullptr, [](const ImportJob& job) { return report(import_jsonl(job)); }},
     {"program-page", "page", import_page},

@@ -23,6 +23,7 @@ pc:spdlog                    libspdlog-dev
 pc:libcrypto                 libssl-dev
 pc:jemalloc                  libjemalloc-dev
 pc:zlib                      zlib1g-dev
+pc:pugixml                   libpugixml-dev
 header:CLI/CLI.hpp           libcli11-dev
 header:valijson/validator.hpp libvalijson-dev
 header:kainjow/mustache.hpp  libkainjow-mustache-dev
@@ -37,7 +38,6 @@ cmd:curl                     curl
 cmd:openssl                  openssl
 cmd:bibtex                   texlive-binaries
 pc:libical                   libical-dev
-pc:pugixml                   libpugixml-dev
 "
 # For ./check --long.
 readonly DEPS_TO_TEST_LONG="

@@ -30,6 +30,7 @@ void FlatReader::add_author(Author author) {
     repair("a mail address in a name, left out");
     author.name = plain;
     author.source_name.clear();
+    if (plain.empty()) return;
   }
   if (author.name.empty()) return repair("an author without a name");
   record_.paper.authors.push_back(std::move(author));

@@ -76,6 +76,7 @@ const std::vector<Wall>& walls() {
       {"CLI/", {"indexer/", "searchd/", "cli/", "bench/"}},
       {"valijson/", {"engine/record/", "tests/"}},
       {"openssl/", {"engine/base/"}},
+      {"pugixml", {"indexer/import/", "tests/"}},
       // Libraries of other search engines: to measure beside them.
       {"sqlite3", {"bench/peers/"}},
       {"libpq", {"bench/peers/"}},
