@@ -8,6 +8,7 @@
 #include "indexer/import/acl_anthology.h"
 #include "indexer/import/beir.h"
 #include "indexer/import/jsonl.h"
+#include "indexer/import/openreview.h"
 #include "indexer/import/program_page.h"
 
 namespace paperfind {
@@ -37,6 +38,7 @@ constexpr ImportKind kKinds[] = {
      [](const ImportJob& job) { return report(import_acl_anthology(job)); }},
     {"beir", "folder", [](const ImportJob& job) { return report(import_beir(job)); }},
     {"jsonl", nullptr, [](const ImportJob& job) { return report(import_jsonl(job)); }},
+    {"openreview", nullptr, [](const ImportJob& job) { return report(import_openreview(job)); }},
     {"program-page", "page", import_page},
 };
 

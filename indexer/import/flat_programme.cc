@@ -25,16 +25,6 @@ bool holds(const List& list, std::string_view word) {
   return std::find(std::begin(list), std::end(list), word) != std::end(list);
 }
 
-// The last thing in a name that looks like a year; empty for none.
-std::string year_in(const std::string& name) {
-  std::string found;
-  for (std::size_t i = 0; i + 4 <= name.size(); ++i) {
-    const std::string four = name.substr(i, 4);
-    if (four.find_first_not_of("0123456789") == std::string::npos) found = four;
-  }
-  return found;
-}
-
 }  // namespace
 
 // As a number, as text, or else the last thing in the event's name that looks like one.

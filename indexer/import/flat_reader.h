@@ -49,6 +49,7 @@ class FlatReader {
   std::vector<std::string> strings(const nlohmann::json& value, const char* key);
   std::vector<std::string> addresses(const char* key);
   std::string address(const char* key);
+  std::string with_scheme(std::string url);
   std::string day(const char* key);
 
   void author(const nlohmann::json& value);

@@ -46,6 +46,18 @@ bool is_link(std::string_view url) {
          url.find_first_of(" \\") == std::string_view::npos;
 }
 
+// "github.com/x/y": a host's name with a path behind it.
+bool lacks_scheme_only(std::string_view url) {
+  const std::size_t slash = url.find('/');
+  if (slash == std::string_view::npos || !is_link("https://" + std::string(url))) return false;
+  const std::string_view host = url.substr(0, slash);
+  const std::size_t dot = host.rfind('.');
+  if (dot == 0 || dot == std::string_view::npos || host.size() - dot < 3) return false;
+  return std::all_of(host.begin(), host.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+  });
+}
+
 }  // namespace
 
 const json* FlatReader::member(const char* key) const {
@@ -156,9 +168,15 @@ void FlatReader::keywords() {
   if (letters) keep("x_source_keywords", *value);
 }
 
+std::string FlatReader::with_scheme(std::string url) {
+  if (!lacks_scheme_only(url)) return url;
+  repair("https:// put before an address");
+  return "https://" + url;
+}
+
 // The address of a member, or nothing when it is none: then it is kept aside.
 std::string FlatReader::address(const char* key) {
-  std::string url = line(key);
+  std::string url = with_scheme(line(key));
   if (url.empty() || is_link(url)) return url;
   const std::string aside = std::string("x_source_") + key;
   repair(std::string(key) + " that is no web address, kept in " + aside);
@@ -168,6 +186,7 @@ std::string FlatReader::address(const char* key) {
 
 std::vector<std::string> FlatReader::addresses(const char* key) {
   std::vector<std::string> out = words(key);
+  for (std::string& url : out) url = with_scheme(std::move(url));
   const auto bad = std::stable_partition(out.begin(), out.end(),
                                          [](const std::string& url) { return is_link(url); });
   if (bad == out.end()) return out;

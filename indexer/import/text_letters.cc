@@ -139,6 +139,34 @@ bool is_joined(const std::u32string& text, std::size_t i, const SpacingAccent& a
   return !elision && !genitive;
 }
 
+// Words that do not end in the middle, and beginnings of words that do not begin there, without
+// their accents: "une ´etude", "Grande ´ecole".
+constexpr std::u32string_view kWholeWords[] = {U"a",  U"an", U"and", U"au",  U"d",   U"de", U"des",
+                                               U"du", U"en", U"et",  U"l",   U"la",  U"le", U"les",
+                                               U"of", U"ou", U"par", U"sur", U"the", U"un", U"une"};
+constexpr std::u32string_view kWordStarts[] = {
+    U"echange", U"ecole",      U"econom", U"ecrit",  U"editeur", U"education", U"egal",
+    U"electr",  U"eleve",      U"energ",  U"equipe", U"etat",    U"etranger",  U"etud",
+    U"evalu",   U"offentlich", U"okolog", U"okonom", U"uber"};
+
+// Printed from a PDF, a mark inside a word often has a blank before it: "Sup ´erieure".
+bool is_joined_over_blank(const std::u32string& text, std::size_t i, const SpacingAccent& accent) {
+  const char32_t letter = at(text, i + 1);
+  if (i < 2 || text[i - 1] != U' ' || !is_latin(text[i - 2])) return false;
+  if (!is_ascii_lower(letter) && letter != 0x131) return false;
+  if (accent.sign == U'`' || composed(letter, accent.mark) == 0) return false;
+  if (closes_later(text, i)) return false;
+  // "ˆy" alone is mathematics.
+  if (!accent.starts_words && !is_latin(at(text, i + 2))) return false;
+  const std::size_t length = letters_before(text, i - 1);
+  const std::u32string before = text.substr(i - 1 - length, length);
+  const std::u32string_view behind = std::u32string_view(text).substr(i + 1);
+  return std::find(std::begin(kWholeWords), std::end(kWholeWords), before) ==
+             std::end(kWholeWords) &&
+         std::none_of(std::begin(kWordStarts), std::end(kWordStarts),
+                      [&](std::u32string_view start) { return behind.starts_with(start); });
+}
+
 struct Replacement {
   char32_t from;
   std::u32string_view to;
@@ -185,11 +213,13 @@ std::u32string join_spacing_accents(const std::u32string& text) {
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
     const SpacingAccent* accent = accent_at(text[i]);
-    if (accent == nullptr || !is_joined(text, i, *accent)) {
+    const bool over_blank = accent != nullptr && is_joined_over_blank(text, i, *accent);
+    if (accent == nullptr || !(over_blank || is_joined(text, i, *accent))) {
       out += text[i];
-    } else {
-      out += composed(text[++i], accent->mark);
+      continue;
     }
+    if (over_blank) out.pop_back();
+    out += composed(text[++i], accent->mark);
   }
   return out;
 }

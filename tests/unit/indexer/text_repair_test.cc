@@ -51,15 +51,18 @@ TEST_CASE("repair_text joins spacing accents with their letters", "[text_repair]
       {"Z¨urich, na¨ıve, S˜ao, Fran¸cois, ˚Abo, Pozna´n",
        "Zürich, naïve, São, François, Åbo, Poznań", kAccents},
       {"D´epartement", "Département", kAccents},
-      // A blank before the mark may part two words: it stays.
-      {"Sup ´erieure", "Sup érieure", kAccents},
+      // A PDF's blank before the mark goes, one between words stays.
+      {"Sup ´erieure, Universit ´e, S ˜ao, M ¨unchen", "Supérieure, Université, São, München",
+       kAccents},
+      {"une ´etude, Grande ´ecole, Lyc´ee ´Elys´ee", "une étude, Grande école, Lycée Élysée",
+       kAccents},
       // Apostrophes, quotation marks, mathematics.
       {"l´analyse d´une", "l´analyse d´une", {}},
       {"it´s don´t L´Aquila", "it´s don´t L´Aquila", {}},
       {"´attention´ is all", "´attention´ is all", {}},
       {"``quoted'' and `single'", "``quoted'' and `single'", {}},
       {"run`all` now", "run`all` now", {}},
-      {"the estimate ˆy and ¯a", "the estimate ˆy and ¯a", {}},
+      {"an estimate ˆy of ¯a", "an estimate ˆy of ¯a", {}},
   })));
 }
 
