@@ -8,6 +8,7 @@
 #include "indexer/import/acl_anthology.h"
 #include "indexer/import/beir.h"
 #include "indexer/import/jsonl.h"
+#include "indexer/import/miniconf_csv.h"
 #include "indexer/import/openreview.h"
 #include "indexer/import/program_page.h"
 
@@ -37,6 +38,7 @@ constexpr ImportKind kKinds[] = {
     {"acl-anthology", nullptr,
      [](const ImportJob& job) { return report(import_acl_anthology(job)); }},
     {"beir", "folder", [](const ImportJob& job) { return report(import_beir(job)); }},
+    {"csv", nullptr, [](const ImportJob& job) { return report(import_csv(job)); }},
     {"jsonl", nullptr, [](const ImportJob& job) { return report(import_jsonl(job)); }},
     {"openreview", nullptr, [](const ImportJob& job) { return report(import_openreview(job)); }},
     {"program-page", "page", import_page},

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/base/zoned_time.h"
+#include "indexer/import/event_name.h"
 #include "indexer/import/flat_reader.h"
 #include "indexer/import/source_time.h"
 #include "indexer/import/text_repair.h"

@@ -13,10 +13,10 @@
 #include "engine/record/json_reader.h"
 #include "engine/text/normalize.h"
 #include "indexer/import/author_columns.h"
+#include "indexer/import/event_name.h"
 #include "indexer/import/import_run.h"
 #include "indexer/import/json_objects.h"
 #include "indexer/import/name_list.h"
-#include "indexer/import/source_time.h"
 #include "indexer/import/text_repair.h"
 
 namespace paperfind {
@@ -77,19 +77,6 @@ void rename(json& object, const char* from, const char* to) {
   json value = std::move(*it);
   object.erase(it);
   object[to] = std::move(value);
-}
-
-// "wacv2024" is WACV 2024; another name is what it is.
-std::string event_name(const std::string& stem) {
-  const std::size_t digits = stem.find_first_of("0123456789");
-  const bool plain = digits != std::string::npos && digits > 0 && digits + 4 == stem.size() &&
-                     stem.find_first_not_of("0123456789", digits) == std::string::npos &&
-                     stem.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == digits;
-  if (!plain) return stem;
-  std::string name = stem;
-  std::transform(name.begin(), name.begin() + static_cast<std::ptrdiff_t>(digits), name.begin(),
-                 [](char c) { return static_cast<char>(c - 32); });
-  return name.insert(digits, " ");
 }
 
 // What the API calls a note: its fields stand in "content", each perhaps as {"value": …}.

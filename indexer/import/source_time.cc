@@ -58,13 +58,4 @@ std::optional<std::string> read_source_time(std::string_view text, std::string_v
   return std::move(time).value();
 }
 
-std::string year_in(std::string_view name) {
-  std::string found;
-  for (std::size_t i = 0; i + 4 <= name.size(); ++i) {
-    const std::string_view four = name.substr(i, 4);
-    if (four.find_first_not_of("0123456789") == std::string_view::npos) found = four;
-  }
-  return found;
-}
-
 }  // namespace paperfind

@@ -12,7 +12,4 @@ namespace paperfind {
 // time.
 std::optional<std::string> read_source_time(std::string_view text, std::string_view zone);
 
-// The last four digits in a row of an event's name that may be a year; empty for none.
-std::string year_in(std::string_view name);
-
 }  // namespace paperfind
