@@ -7,6 +7,7 @@
 #include "indexer/commands.h"
 #include "indexer/import/acl_anthology.h"
 #include "indexer/import/beir.h"
+#include "indexer/import/bibtex.h"
 #include "indexer/import/jsonl.h"
 #include "indexer/import/miniconf_csv.h"
 #include "indexer/import/openreview.h"
@@ -38,6 +39,7 @@ constexpr ImportKind kKinds[] = {
     {"acl-anthology", nullptr,
      [](const ImportJob& job) { return report(import_acl_anthology(job)); }},
     {"beir", "folder", [](const ImportJob& job) { return report(import_beir(job)); }},
+    {"bibtex", nullptr, [](const ImportJob& job) { return report(import_bibtex(job)); }},
     {"csv", nullptr, [](const ImportJob& job) { return report(import_csv(job)); }},
     {"jsonl", nullptr, [](const ImportJob& job) { return report(import_jsonl(job)); }},
     {"openreview", nullptr, [](const ImportJob& job) { return report(import_openreview(job)); }},

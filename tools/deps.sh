@@ -26,6 +26,7 @@ pc:zlib                      zlib1g-dev
 pc:pugixml                   libpugixml-dev
 pc:yaml-cpp                  libyaml-cpp-dev
 header:csv.h                 libcsv-dev
+header:btparse.h             libbtparse-dev
 header:CLI/CLI.hpp           libcli11-dev
 header:valijson/validator.hpp libvalijson-dev
 header:kainjow/mustache.hpp  libkainjow-mustache-dev

@@ -1,0 +1,304 @@
+#include "indexer/import/bibtex_entries.h"
+
+#include <btparse.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <string_view>
+#include <utility>
+
+#include "engine/record/json_reader.h"
+
+namespace paperfind {
+namespace {
+
+// btparse has a stack of fixed size, about 90 fields.
+constexpr std::size_t kMaxFields = 64;
+constexpr std::size_t kMaxTypeBytes = 32;
+// Stands for '%' while btparse has the text; no file holds it by right.
+constexpr char kPercent = '\x01';
+
+constexpr std::pair<const char*, const char*> kMonths[] = {
+    {"jan", "January"},   {"feb", "February"}, {"mar", "March"},    {"apr", "April"},
+    {"may", "May"},       {"jun", "June"},     {"jul", "July"},     {"aug", "August"},
+    {"sep", "September"}, {"oct", "October"},  {"nov", "November"}, {"dec", "December"}};
+
+bool is_letter(int c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_blank(int c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return text;
+}
+
+std::string with_percent(std::string text) {
+  std::replace(text.begin(), text.end(), kPercent, '%');
+  return text;
+}
+
+// btparse reports on stderr, which glibc lets a program set: what it says becomes a value.
+class Reports {
+ public:
+  Reports() : stream_(open_memstream(&text_, &size_)), before_(stderr) {
+    if (stream_ != nullptr) stderr = stream_;
+  }
+  Reports(const Reports&) = delete;
+  Reports& operator=(const Reports&) = delete;
+  ~Reports() {
+    stderr = before_;
+    if (stream_ != nullptr) std::fclose(stream_);
+    std::free(text_);
+  }
+
+  // The first report, without the "file, line 7, " before it.
+  std::string first() {
+    if (stream_ == nullptr || std::fflush(stream_) != 0 || text_ == nullptr) return {};
+    std::string_view text(text_, size_);
+    text = text.substr(0, text.find('\n'));
+    const std::size_t comma = text.find(", ", text.find("line "));
+    return std::string(comma == std::string_view::npos ? text : text.substr(comma + 2));
+  }
+
+ private:
+  char* text_ = nullptr;
+  std::size_t size_ = 0;
+  FILE* stream_;
+  FILE* before_;
+};
+
+struct FreeAst {
+  void operator()(AST* ast) const { bt_free_ast(ast); }
+};
+
+// The name in "warning: undefined macro "x"".
+std::string undefined_macro(const std::string& report) {
+  const std::size_t at = report.find("undefined macro");
+  const std::size_t open = report.find('"', at);
+  if (at == std::string::npos || open == std::string::npos) return {};
+  return report.substr(open + 1, report.find('"', open + 1) - open - 1);
+}
+
+}  // namespace
+
+BibtexEntries::BibtexEntries(ByteReader& bytes) : bytes_(bytes) {
+  bt_initialize();
+  for (const bt_metatype type : {BTE_REGULAR, BTE_COMMENT, BTE_PREAMBLE, BTE_MACRODEF}) {
+    bt_set_stringopts(type, BTO_MACRO);
+  }
+  std::string file = "input";
+  for (const auto& [name, month] : kMonths) {
+    std::string macro = name;
+    std::string text = month;
+    bt_add_macro_text(macro.data(), text.data(), file.data(), 0);
+  }
+}
+
+BibtexEntries::~BibtexEntries() { bt_cleanup(); }
+
+int BibtexEntries::read() {
+  if (ahead_.empty()) return bytes_.next();
+  const char c = ahead_.front();
+  ahead_.erase(0, 1);
+  return static_cast<unsigned char>(c);
+}
+
+// Behind '@': the type and the brace that opens the entry. What has none is text between entries.
+bool BibtexEntries::read_head(Raw& raw) {
+  raw.line = bytes_.line();
+  raw.type.clear();
+  int c = read();
+  while (c == ' ' || c == '\t') c = read();
+  while (is_letter(c) && raw.type.size() < kMaxTypeBytes) {
+    raw.type += static_cast<char>(c);
+    c = read();
+  }
+  while (is_blank(c)) c = read();
+  if (!raw.type.empty() && (c == '{' || c == '(')) {
+    raw.type = lower(raw.type);
+    raw.text = "@" + raw.type + static_cast<char>(c);
+    return true;
+  }
+  if (c == '@') ahead_.insert(0, 1, '@');
+  return false;
+}
+
+// At a line's begin: another entry means that this one has no end.
+bool BibtexEntries::interrupted(Raw& raw) {
+  std::string seen;
+  int c = read();
+  while (c == ' ' || c == '\t') {
+    seen += static_cast<char>(c);
+    c = read();
+  }
+  if (c != ByteReader::kEnd) seen += static_cast<char>(c);
+  bool entry = false;
+  if (c == '@') {
+    std::size_t letters = 0;
+    while (is_letter(c = read())) {
+      seen += static_cast<char>(c);
+      if (++letters > kMaxTypeBytes) break;
+    }
+    if (c != ByteReader::kEnd) seen += static_cast<char>(c);
+    entry = letters > 0 && (c == '{' || c == '(');
+  }
+  ahead_.insert(0, seen);
+  if (entry) raw.fault = "has no end: a brace or quote is missing";
+  return entry;
+}
+
+// From the opening brace to the one that closes it. Braces count inside quotes as well; a percent
+// sign outside of values begins a comment.
+void BibtexEntries::read_body(Raw& raw, char open) {
+  std::size_t depth = 0;
+  std::size_t fields = 0;
+  bool quoted = false;
+  const bool has_key = raw.type != "string" && raw.type != "comment" && raw.type != "preamble";
+  bool before_fields = has_key;
+  for (;;) {
+    int c = read();
+    if (c == ByteReader::kEnd) break;
+    if (c == 0 || c == kPercent) c = ' ';
+    const bool outside = depth == 0 && !quoted;
+    if (outside && c == '%') {
+      while (c != '\n' && c != ByteReader::kEnd) c = read();
+      if (c == ByteReader::kEnd) break;
+    }
+    if (c == '%') c = kPercent;
+    if (outside && c == (open == '{' ? '}' : ')')) {
+      raw.text += static_cast<char>(c);
+      if (fields > kMaxFields) raw.fault = fmt::format("has more than {} fields", kMaxFields);
+      return;
+    }
+    if (outside && c == ',') before_fields = false;
+    if (outside && c == '=') ++fields;
+    if (before_fields && (c == '"' || c == '{' || c == '#')) {
+      raw.fault = "has no key";  // read on to its end all the same
+    }
+    if (c == '"' && depth == 0 && !before_fields) quoted = !quoted;
+    if (c == '{') ++depth;
+    if (c == '}' && depth > 0) --depth;
+    if (raw.text.size() <= kMaxRecordBytes) raw.text += static_cast<char>(c);
+    if (c == '\n' && interrupted(raw)) return;
+  }
+  raw.fault = "has no end: a brace or quote is missing";
+}
+
+bool BibtexEntries::next_raw(Raw& raw) {
+  bool begins_line = true;
+  for (int c = read(); c != ByteReader::kEnd; c = read()) {
+    const bool began_line = begins_line;
+    begins_line = c == '\n' || (begins_line && is_blank(c));
+    if (c != '@') continue;
+    raw = {};
+    if (!read_head(raw)) {
+      // Elsewhere it may be a mail address in a comment.
+      if (!began_line) continue;
+      raw.fault = "is no entry: a type and a brace must stand behind \"@\"";
+      return true;
+    }
+    read_body(raw, raw.text.back());
+    if (raw.text.size() > kMaxRecordBytes) {
+      raw.fault = fmt::format("is longer than {} bytes", kMaxRecordBytes);
+    }
+    return true;
+  }
+  return false;
+}
+
+void BibtexEntries::parse(const Raw& raw, BibtexEntry& entry) {
+  std::string text = raw.text;
+  std::string file = "input";
+  Reports reports;
+  boolean ok = FALSE;
+  const std::unique_ptr<AST, FreeAst> ast(
+      bt_parse_entry_s(text.data(), file.data(), static_cast<int>(raw.line), BTO_MINIMAL, &ok));
+  if (ast == nullptr || ok == FALSE) {
+    entry.fault = with_percent(reports.first());
+    if (entry.fault.empty()) entry.fault = "is no BibTeX entry";
+    return;
+  }
+  entry.undefined_macro = undefined_macro(reports.first());
+  if (const char* key = bt_entry_key(ast.get())) entry.key = with_percent(key);
+  char* name = nullptr;
+  for (AST* field = bt_next_field(ast.get(), nullptr, &name); field != nullptr;
+       field = bt_next_field(ast.get(), field, &name)) {
+    if (name == nullptr) continue;
+    // Of a field given twice the first counts, as for BibTeX.
+    char* text = nullptr;
+    bt_nodetype kind = BTAST_BOGUS;
+    if (bt_next_value(field, nullptr, &kind, &text) == nullptr || text == nullptr) continue;
+    entry.fields.emplace(lower(with_percent(name)), with_percent(text));
+  }
+}
+
+bool BibtexEntries::next(BibtexEntry& entry) {
+  for (Raw raw; next_raw(raw);) {
+    if (raw.type == "comment" || raw.type == "preamble") {
+      if (raw.fault.empty()) continue;
+    }
+    entry = {};
+    entry.line = raw.line;
+    entry.type = raw.type;
+    entry.fault = raw.fault;
+    if (entry.fault.empty()) parse(raw, entry);
+    if (raw.type != "string" || !entry.fault.empty()) return true;
+  }
+  return false;
+}
+
+namespace {
+
+// The tokens of one part of a name.
+std::string part_of(const bt_name& name, bt_namepart part) {
+  std::string out;
+  for (int i = 0; i < name.part_len[part]; ++i) {
+    const char* token = name.parts[part][i];
+    if (token == nullptr) continue;
+    out += (out.empty() ? "" : " ") + with_percent(token);
+  }
+  return out;
+}
+
+struct FreeList {
+  void operator()(bt_stringlist* list) const { bt_free_list(list); }
+};
+struct FreeName {
+  void operator()(bt_name* name) const { bt_free_name(name); }
+};
+
+}  // namespace
+
+std::vector<BibtexName> split_bibtex_names(const std::string& field, bool& others) {
+  std::vector<BibtexName> out;
+  std::string text = field;
+  std::replace(text.begin(), text.end(), '%', kPercent);
+  std::replace_if(text.begin(), text.end(), is_blank, ' ');
+  const Reports reports;
+  std::string delimiter = "and";
+  std::string file = "input";
+  std::string what = "name";
+  const std::unique_ptr<bt_stringlist, FreeList> list(
+      bt_split_list(text.data(), delimiter.data(), file.data(), 1, what.data()));
+  if (list == nullptr) return out;
+  for (int i = 0; i < list->num_items; ++i) {
+    if (list->items[i] == nullptr) continue;
+    if (std::string_view(list->items[i]) == "others") {
+      others = true;
+      continue;
+    }
+    const std::unique_ptr<bt_name, FreeName> name(
+        bt_split_name(list->items[i], file.data(), 1, i + 1));
+    if (name == nullptr) continue;
+    std::string family = part_of(*name, BTN_VON);
+    const std::string last = part_of(*name, BTN_LAST);
+    if (!family.empty() && !last.empty()) family += ' ';
+    out.push_back({part_of(*name, BTN_FIRST), family + last, part_of(*name, BTN_JR)});
+  }
+  return out;
+}
+
+}  // namespace paperfind
