@@ -12,6 +12,7 @@
 #include "indexer/import/miniconf_csv.h"
 #include "indexer/import/openreview.h"
 #include "indexer/import/program_page.h"
+#include "indexer/import/schedule.h"
 
 namespace paperfind {
 namespace {
@@ -44,6 +45,7 @@ constexpr ImportKind kKinds[] = {
     {"jsonl", nullptr, [](const ImportJob& job) { return report(import_jsonl(job)); }},
     {"openreview", nullptr, [](const ImportJob& job) { return report(import_openreview(job)); }},
     {"program-page", "page", import_page},
+    {"schedule", nullptr, [](const ImportJob& job) { return report(import_schedule(job)); }},
 };
 
 }  // namespace
