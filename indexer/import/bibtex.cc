@@ -143,10 +143,7 @@ class Bibliography {
     const auto volume = volumes_.find(field(entry.fields, "crossref"));
     if (volume != volumes_.end()) inherit(entry.fields, volume->second);
     std::set<std::string> repairs;
-    if (!entry.undefined_macro.empty()) {
-      repairs.insert("an undefined abbreviation, kept in x_undefined");
-      entry.fields.emplace("undefined", entry.undefined_macro);
-    }
+    if (entry.undefined_macro) repairs.insert("an undefined abbreviation, kept as its name");
     Result<FlatRecord> record = read_flat_record(flat(entry, repairs), settings_);
     if (record.ok() && record->paper.title.empty() && record->paper.authors.empty()) {
       return sink_.item(input_, entry.line, rejected("has neither a title nor an author"));

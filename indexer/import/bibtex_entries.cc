@@ -55,7 +55,7 @@ class Reports {
   }
 
   // The first report, without the "file, line 7, " before it.
-  std::string first() {
+  std::string first() const {
     if (stream_ == nullptr || std::fflush(stream_) != 0 || text_ == nullptr) return {};
     std::string_view text(text_, size_);
     text = text.substr(0, text.find('\n'));
@@ -74,13 +74,30 @@ struct FreeAst {
   void operator()(AST* ast) const { bt_free_ast(ast); }
 };
 
-// The name in "warning: undefined macro "x"".
-std::string undefined_macro(const std::string& report) {
-  const std::size_t at = report.find("undefined macro");
-  const std::size_t open = report.find('"', at);
-  if (at == std::string::npos || open == std::string::npos) return {};
-  return report.substr(open + 1, report.find('"', open + 1) - open - 1);
-}
+// Makes the macros that an entry uses and nobody defined stand for their names while it is parsed:
+// btparse drops them, and a byte of memory each.
+class MacroStandIns {
+ public:
+  explicit MacroStandIns(const std::vector<std::string>& macros) {
+    std::string file = "input";
+    for (std::string name : macros) {
+      if (bt_macro_length(name.data()) != 0) continue;
+      std::string text = name;
+      bt_add_macro_text(name.data(), text.data(), file.data(), 0);
+      names_.push_back(std::move(name));
+    }
+  }
+  MacroStandIns(const MacroStandIns&) = delete;
+  MacroStandIns& operator=(const MacroStandIns&) = delete;
+  ~MacroStandIns() {
+    for (std::string& name : names_) bt_delete_macro(name.data());
+  }
+
+  [[nodiscard]] bool any() const { return !names_.empty(); }
+
+ private:
+  std::vector<std::string> names_;
+};
 
 }  // namespace
 
@@ -150,12 +167,28 @@ bool BibtexEntries::interrupted(Raw& raw) {
   return entry;
 }
 
+// One byte outside of braces and quotes: words behind '=' and '#' that are no numbers are macros.
+void BibtexEntries::note_macro(Raw& raw, int c) {
+  if (c == '=' || c == '#') {
+    in_value_ = true;
+    word_.clear();
+  } else if (c == '"' || c == '{') {
+    in_value_ = false;
+  } else if (in_value_ && !is_blank(c) && c != ',' && c != '}' && c != ')') {
+    word_ += static_cast<char>(c);
+  } else if (in_value_ && !word_.empty()) {
+    if (word_.front() < '0' || word_.front() > '9') raw.macros.push_back(lower(word_));
+    in_value_ = false;
+  }
+}
+
 // From the opening brace to the one that closes it. Braces count inside quotes as well; a percent
 // sign outside of values begins a comment.
 void BibtexEntries::read_body(Raw& raw, char open) {
   std::size_t depth = 0;
   std::size_t fields = 0;
   bool quoted = false;
+  in_value_ = false;
   const bool has_key = raw.type != "string" && raw.type != "comment" && raw.type != "preamble";
   bool before_fields = has_key;
   for (;;) {
@@ -168,6 +201,7 @@ void BibtexEntries::read_body(Raw& raw, char open) {
       if (c == ByteReader::kEnd) break;
     }
     if (c == '%') c = kPercent;
+    if (outside) note_macro(raw, c);
     if (outside && c == (open == '{' ? '}' : ')')) {
       raw.text += static_cast<char>(c);
       if (fields > kMaxFields) raw.fault = fmt::format("has more than {} fields", kMaxFields);
@@ -212,7 +246,9 @@ bool BibtexEntries::next_raw(Raw& raw) {
 void BibtexEntries::parse(const Raw& raw, BibtexEntry& entry) {
   std::string text = raw.text;
   std::string file = "input";
-  Reports reports;
+  const Reports reports;
+  const MacroStandIns stand_ins(raw.macros);
+  entry.undefined_macro = stand_ins.any();
   boolean ok = FALSE;
   const std::unique_ptr<AST, FreeAst> ast(
       bt_parse_entry_s(text.data(), file.data(), static_cast<int>(raw.line), BTO_MINIMAL, &ok));
@@ -221,7 +257,6 @@ void BibtexEntries::parse(const Raw& raw, BibtexEntry& entry) {
     if (entry.fault.empty()) entry.fault = "is no BibTeX entry";
     return;
   }
-  entry.undefined_macro = undefined_macro(reports.first());
   if (const char* key = bt_entry_key(ast.get())) entry.key = with_percent(key);
   char* name = nullptr;
   for (AST* field = bt_next_field(ast.get(), nullptr, &name); field != nullptr;

@@ -16,7 +16,7 @@ struct BibtexEntry {
   std::string key;
   std::map<std::string, std::string> fields;  // by name in lower case; LaTeX as written
   std::string fault;                          // why it is none; then there are no fields
-  std::string undefined_macro;                // one that stands there, and says nothing
+  bool undefined_macro = false;               // one stands there by its name
 };
 
 // btparse ends the whole program over a quote in the wrong place or a hundred fields, and takes
@@ -39,16 +39,20 @@ class BibtexEntries {
     std::string type;
     std::string text;  // from '@' to the closing brace
     std::string fault;
+    std::vector<std::string> macros;  // it uses, in lower case
   };
   bool next_raw(Raw& raw);
   bool read_head(Raw& raw);
   void read_body(Raw& raw, char open);
   bool interrupted(Raw& raw);
+  void note_macro(Raw& raw, int c);
   static void parse(const Raw& raw, BibtexEntry& entry);
   int read();
 
   ByteReader& bytes_;
   std::string ahead_;  // bytes read too far
+  std::string word_;   // of a value, as far as it is read
+  bool in_value_ = false;
 };
 
 // The people of an author field: names as "First von Last, Jr", and how many "and others" hid.
