@@ -12,6 +12,7 @@
 
 #include "engine/record/identifiers.h"
 #include "indexer/import/bibtex_entries.h"
+#include "indexer/import/bibtex_names.h"
 #include "indexer/import/event_name.h"
 #include "indexer/import/import_run.h"
 #include "indexer/import/latex_text.h"

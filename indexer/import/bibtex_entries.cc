@@ -74,29 +74,29 @@ struct FreeAst {
   void operator()(AST* ast) const { bt_free_ast(ast); }
 };
 
-// Makes the macros that an entry uses and nobody defined stand for their names while it is parsed:
-// btparse drops them, and a byte of memory each.
-class MacroStandIns {
+// The macros that an entry uses, known to btparse while it parses the entry: its own table holds
+// what broken @strings left there, and one that is not in it costs a byte of memory.
+class MacroTable {
  public:
-  explicit MacroStandIns(const std::vector<std::string>& macros) {
+  MacroTable(const std::vector<std::string>& used,
+             const std::map<std::string, std::string>& defined) {
     std::string file = "input";
-    for (std::string name : macros) {
-      if (bt_macro_length(name.data()) != 0) continue;
-      std::string text = name;
+    for (std::string name : used) {
+      const auto macro = defined.find(name);
+      undefined_ = undefined_ || macro == defined.end();
+      std::string text = macro == defined.end() ? name : macro->second;
+      bt_delete_macro(name.data());
       bt_add_macro_text(name.data(), text.data(), file.data(), 0);
-      names_.push_back(std::move(name));
     }
   }
-  MacroStandIns(const MacroStandIns&) = delete;
-  MacroStandIns& operator=(const MacroStandIns&) = delete;
-  ~MacroStandIns() {
-    for (std::string& name : names_) bt_delete_macro(name.data());
-  }
+  MacroTable(const MacroTable&) = delete;
+  MacroTable& operator=(const MacroTable&) = delete;
+  ~MacroTable() { bt_delete_all_macros(); }
 
-  [[nodiscard]] bool any() const { return !names_.empty(); }
+  [[nodiscard]] bool lacks_some() const { return undefined_; }
 
  private:
-  std::vector<std::string> names_;
+  bool undefined_ = false;
 };
 
 }  // namespace
@@ -106,12 +106,7 @@ BibtexEntries::BibtexEntries(ByteReader& bytes) : bytes_(bytes) {
   for (const bt_metatype type : {BTE_REGULAR, BTE_COMMENT, BTE_PREAMBLE, BTE_MACRODEF}) {
     bt_set_stringopts(type, BTO_MACRO);
   }
-  std::string file = "input";
-  for (const auto& [name, month] : kMonths) {
-    std::string macro = name;
-    std::string text = month;
-    bt_add_macro_text(macro.data(), text.data(), file.data(), 0);
-  }
+  for (const auto& [name, month] : kMonths) macros_.emplace(name, month);
 }
 
 BibtexEntries::~BibtexEntries() { bt_cleanup(); }
@@ -247,8 +242,8 @@ void BibtexEntries::parse(const Raw& raw, BibtexEntry& entry) {
   std::string text = raw.text;
   std::string file = "input";
   const Reports reports;
-  const MacroStandIns stand_ins(raw.macros);
-  entry.undefined_macro = stand_ins.any();
+  const MacroTable table(raw.macros, macros_);
+  entry.undefined_macro = table.lacks_some();
   boolean ok = FALSE;
   const std::unique_ptr<AST, FreeAst> ast(
       bt_parse_entry_s(text.data(), file.data(), static_cast<int>(raw.line), BTO_MINIMAL, &ok));
@@ -281,59 +276,9 @@ bool BibtexEntries::next(BibtexEntry& entry) {
     entry.fault = raw.fault;
     if (entry.fault.empty()) parse(raw, entry);
     if (raw.type != "string" || !entry.fault.empty()) return true;
+    for (auto& [name, value] : entry.fields) macros_[name] = std::move(value);
   }
   return false;
-}
-
-namespace {
-
-// The tokens of one part of a name.
-std::string part_of(const bt_name& name, bt_namepart part) {
-  std::string out;
-  for (int i = 0; i < name.part_len[part]; ++i) {
-    const char* token = name.parts[part][i];
-    if (token == nullptr) continue;
-    out += (out.empty() ? "" : " ") + with_percent(token);
-  }
-  return out;
-}
-
-struct FreeList {
-  void operator()(bt_stringlist* list) const { bt_free_list(list); }
-};
-struct FreeName {
-  void operator()(bt_name* name) const { bt_free_name(name); }
-};
-
-}  // namespace
-
-std::vector<BibtexName> split_bibtex_names(const std::string& field, bool& others) {
-  std::vector<BibtexName> out;
-  std::string text = field;
-  std::replace(text.begin(), text.end(), '%', kPercent);
-  std::replace_if(text.begin(), text.end(), is_blank, ' ');
-  const Reports reports;
-  std::string delimiter = "and";
-  std::string file = "input";
-  std::string what = "name";
-  const std::unique_ptr<bt_stringlist, FreeList> list(
-      bt_split_list(text.data(), delimiter.data(), file.data(), 1, what.data()));
-  if (list == nullptr) return out;
-  for (int i = 0; i < list->num_items; ++i) {
-    if (list->items[i] == nullptr) continue;
-    if (std::string_view(list->items[i]) == "others") {
-      others = true;
-      continue;
-    }
-    const std::unique_ptr<bt_name, FreeName> name(
-        bt_split_name(list->items[i], file.data(), 1, i + 1));
-    if (name == nullptr) continue;
-    std::string family = part_of(*name, BTN_VON);
-    const std::string last = part_of(*name, BTN_LAST);
-    if (!family.empty() && !last.empty()) family += ' ';
-    out.push_back({part_of(*name, BTN_FIRST), family + last, part_of(*name, BTN_JR)});
-  }
-  return out;
 }
 
 }  // namespace paperfind

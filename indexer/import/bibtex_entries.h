@@ -46,22 +46,14 @@ class BibtexEntries {
   void read_body(Raw& raw, char open);
   bool interrupted(Raw& raw);
   void note_macro(Raw& raw, int c);
-  static void parse(const Raw& raw, BibtexEntry& entry);
+  void parse(const Raw& raw, BibtexEntry& entry);
   int read();
 
   ByteReader& bytes_;
+  std::map<std::string, std::string> macros_;
   std::string ahead_;  // bytes read too far
   std::string word_;   // of a value, as far as it is read
   bool in_value_ = false;
 };
-
-// The people of an author field: names as "First von Last, Jr", and how many "and others" hid.
-struct BibtexName {
-  std::string given;
-  std::string family;
-  std::string suffix;
-};
-// `others` is set when the list ends in "and others".
-std::vector<BibtexName> split_bibtex_names(const std::string& field, bool& others);
 
 }  // namespace paperfind

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "indexer/import/bibtex.h"
+#include "indexer/import/bibtex_names.h"
 #include "indexer/import/latex_text.h"
 #include "tests/catch.h"
 #include "tests/support/temp_dir.h"
@@ -69,6 +70,26 @@ TEST_CASE("names of BibTeX come with their parts in order", "[bibtex_import]") {
   CHECK(paper.authors[1].family == "von der Sample");
   CHECK(paper.authors[3].family.empty());
   CHECK(demo().summary.repairs.at("\"and others\", left out") == 1);
+}
+
+TEST_CASE("split_bibtex_names minds braces, particles and empty parts", "[bibtex_import]") {
+  const auto [field, names] = GENERATE(table<std::string, Strings>({
+      {"Kurt G{\\\"o}del and {Barnes and Noble}", {"Kurt|G{\\\"o}del|", "|{Barnes and Noble}|"}},
+      {"Charles Louis de la Vall{\\'e}e Poussin", {"Charles Louis|de la Vall{\\'e}e Poussin|"}},
+      {"de la Cruz, Ana and Li, Jr, Bo", {"Ana|de la Cruz|", "Bo|Li|Jr"}},
+      {"ana diaz", {"|ana diaz|"}},
+      {"and and Bo", {"|and|", "|Bo|"}},
+      {",  ,", {"||"}},
+      {"}{ and {", {"|}{ and {|"}},
+      {"", {}},
+  }));
+  CAPTURE(field);
+  bool others = false;
+  Strings got;
+  for (const BibtexName& name : split_bibtex_names(field, others)) {
+    got.push_back(name.given + "|" + name.family + "|" + name.suffix);
+  }
+  CHECK(got == names);
 }
 
 TEST_CASE("an entry that is none is rejected, and takes no other with it", "[bibtex_import]") {
