@@ -64,8 +64,9 @@ TEST_CASE("authors of the ACL Anthology keep both parts, ORCID and affiliations"
 TEST_CASE("a broken element of the ACL Anthology takes no other with it", "[acl_anthology]") {
   const Imported got = demo();
   CHECK(got.rejects() == Strings{"47: <paper> is not well-formed: Start-end tags mismatch",
-                "50: <paper> has no end", "52: id \"2031.demo-long.2\" is taken by line 38",
-                "56: no <meta> before it says which volume it is of"});
+                                 "50: <paper> has no end",
+                                 "52: id \"2031.demo-long.2\" is taken by line 38",
+                                 "56: no <meta> before it says which volume it is of"});
   CHECK(got.paper("2031.demo-long.3").title == "Bare & Kept");
   CHECK(got.summary.left_out == std::map<std::string, std::size_t>{{"front matter", 2}});
   CHECK(got.papers.size() == 4);

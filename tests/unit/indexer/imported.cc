@@ -25,9 +25,7 @@ const Record& with_id(const std::vector<Record>& records, const std::string& id)
 }  // namespace
 
 Paper Imported::paper(const std::string& id) const { return with_id(papers, id); }
-Session Imported::session(const std::string& id) const {
-  return with_id(frame.sessions, id);
-}
+Session Imported::session(const std::string& id) const { return with_id(frame.sessions, id); }
 
 std::vector<std::string> Imported::rejects() const {
   std::vector<std::string> out;
