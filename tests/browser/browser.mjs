@@ -6,7 +6,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {after, before} from "node:test";
 
-const {PAPERFIND_BIN: bin, PAPERFIND_MODULES: modules, PAPERFIND_ROOT: root, CHROMIUM: chromium = "/usr/bin/chromium"} = process.env;
+export const {PAPERFIND_BIN: bin, PAPERFIND_MODULES: modules, PAPERFIND_ROOT: root, CHROMIUM: chromium = "/usr/bin/chromium"} = process.env;
 export const require = createRequire(join(modules, "node_modules", "x"));
 const {chromium: driver} = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -30,8 +30,8 @@ export async function serve(index) {
   return {address, stop};
 }
 
-// What a test file works with. `lines`: records of a corpus; without them the symposium's.
-export function setUp({lines} = {}) {
+// What a test file works with. `lines`: records of a corpus; without them the symposium's. `browser`: whether it needs one.
+export function setUp({lines, browser = true} = {}) {
   const it = {};
   before(async () => {
     it.folder = mkdtempSync(join(tmpdir(), "paperfind-browser-"));
@@ -44,7 +44,7 @@ export function setUp({lines} = {}) {
     execFileSync(join(bin, "paperfind-indexer"), ["build", source, "--db", join(it.folder, "index"), "--quiet"]);
     it.daemon = await serve(join(it.folder, "index"));
     it.address = it.daemon.address;
-    it.browser = await driver.launch({executablePath: chromium, args: ["--no-sandbox", "--disable-gpu"]});
+    if (browser) it.browser = await driver.launch({executablePath: chromium, args: ["--no-sandbox", "--disable-gpu"]});
   });
   after(async () => {
     await it.browser?.close();

@@ -40,7 +40,7 @@ small { color: var(--_m); display: block; } .count { color: var(--_m); font-vari
 .status { margin-block: var(--_g); min-height: 1.5em; } .chips { display: flex; flex-wrap: wrap; gap: .4rem; margin-block-end: var(--_g); }
 .chips button { background: var(--ps-chip-bg, none); color: var(--ps-chip-fg, var(--_a)); border-radius: 1.2rem; }
 .found { display: grid; gap: calc(2 * var(--_g)); } @container (min-width: 46rem) { .found { grid-template-columns: minmax(0, 1fr) 15rem; } }
-ol { list-style: none; margin: 0; padding: 0; transition: opacity .15s; } .busy ol { opacity: .55; } li { padding: var(--ps-card-pad, .8rem 0); border-block-end: 1px solid var(--_b); overflow-wrap: break-word; }
+ol { list-style-type: ""; margin: 0; padding: 0; transition: opacity .15s; } .busy ol { opacity: .55; } li { padding: var(--ps-card-pad, .8rem 0); border-block-end: 1px solid var(--_b); overflow-wrap: break-word; }
 h3 { font-size: 1.05em; margin: 0; } h3 a { text-decoration: none; } h3 a:hover { text-decoration: underline; } li p { margin: .15rem 0 0; } .quiet { color: var(--_m); font-size: .92em; }
 .star { float: inline-end; border-color: transparent; min-width: 2.25rem; } fieldset { border: 0; padding: 0; margin: 0 0 var(--_g); min-width: 0; } legend { font-weight: 600; padding: 0; }
 fieldset label { display: flex; align-items: baseline; gap: .5rem; font-weight: 400; padding: .15rem 0; } fieldset label span { flex: 1; overflow-wrap: anywhere; } fieldset label .count { flex: none; }
@@ -346,7 +346,7 @@ class PaperSearch extends HTMLElement {
     }
     const none = this.querySelector("template[slot=zero]");
     this.results.replaceChildren(this.#chips(answer), make("div", {class: "found"},
-      make("section", {"aria-labelledby": "results"}, make("h2", {id: "results", class: "hidden"}, this.#t("results")), cards.length ? make("ol", {role: "list"}, cards) : none ? filled(none, {q: effective}, this.src) : make("p", {}, this.#t("nothing")), this.#pager(answer), this.#shortlistLink()),
+      make("section", {"aria-labelledby": "results"}, make("h2", {id: "results", class: "hidden"}, this.#t("results")), cards.length ? make("ol", {}, cards) : none ? filled(none, {q: effective}, this.src) : make("p", {}, this.#t("nothing")), this.#pager(answer), this.#shortlistLink()),
       make("section", {class: "facets", "aria-label": this.#t("filters")}, Object.entries(answer.facets).map(([name, facet]) => this.#facet(name, facet)))));
   }
   #card(result) {

@@ -1,0 +1,28 @@
+// Every page over the symposium's corpus, in every state it can be in.
+export const kPages = {
+  "the start page": "/",
+  "results": "/search?q=neural",
+  "results under filters": "/search?q=neural&session=tinyml-2022-session-1-short-papers&type=short",
+  "a corrected search": "/search?q=quantizaton",
+  "a search for some of the words": "/search?q=keyword+spotting+imaging+robustness",
+  "a search for words that are left out": "/search?q=neural+zzzqqqxxx",
+  "zero results": "/search?q=zzzqqqxxx",
+  "zero results for the filter": "/search?q=spotting&country=FR",
+  "a page past the end": "/search?q=neural&page=99",
+  "a paper": "/papers/tinyml-2022-how-to-manage-tiny-machine-learning",
+  "a person": "/authors/bernd-waschneck",
+  "an institution": "/institutions/infineon",
+  "a session": "/sessions/tinyml-2022-session-1-short-papers",
+  "an event": "/events/tinyml-2022",
+  "the schedule": "/schedule",
+  "values of a facet": "/facets/author",
+  "no value of a facet": "/facets/author?prefix=zzzz",
+  "a list": "/list?ids=tinyml-2022-how-to-manage-tiny-machine-learning,nosuch",
+  "a list of nothing": "/list",
+  "the demonstration": "/demo",
+  "the interface for programs": "/api",
+  "a kind of problem": "/problems/not-found",
+  "an error": "/papers/nosuch",
+  "no such page": "/nosuch",
+};
+export const kErrors = new Set(["an error", "no such page"]);
