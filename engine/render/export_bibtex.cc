@@ -5,6 +5,7 @@
 
 #include "engine/render/export_formats.h"
 #include "engine/render/latex.h"
+#include "engine/render/page_range.h"
 #include "engine/render/reference.h"
 
 namespace paperfind::export_formats {
@@ -122,9 +123,9 @@ std::string bibtex_entry(ExportState& state, const PaperView& view) {
   fields.raw("author", authors_text(paper));
   add_place(fields, view, kind);
   add_date(fields, view);
-  if (const auto pages = reference::page_range(paper.pages)) {
+  if (const auto pages = page_range(paper.pages)) {
     fields.raw("pages",
-               pages->first == pages->second ? pages->first : pages->first + "--" + pages->second);
+               pages->first == pages->last ? pages->first : pages->first + "--" + pages->last);
   } else {
     fields.text("pages", paper.pages);
   }

@@ -6,6 +6,7 @@
 #include "engine/render/export_formats.h"
 #include "engine/render/json.h"
 #include "engine/render/json_writer.h"
+#include "engine/render/page_range.h"
 #include "engine/render/reference.h"
 
 namespace paperfind::export_formats {
@@ -66,9 +67,9 @@ void write_event(JsonWriter& out, const PaperView& view, Kind kind) {
 }
 
 void write_details(JsonWriter& out, const ExportState& state, const Paper& paper) {
-  if (const auto pages = reference::page_range(paper.pages)) {
+  if (const auto pages = page_range(paper.pages)) {
     out.member("page",
-               pages->first == pages->second ? pages->first : pages->first + "-" + pages->second);
+               pages->first == pages->last ? pages->first : pages->first + "-" + pages->last);
   } else {
     member(out, "page", reference::one_line(paper.pages));
   }

@@ -4,6 +4,7 @@
 
 #include "engine/render/export_formats.h"
 #include "engine/render/links.h"
+#include "engine/render/page_range.h"
 #include "engine/render/reference.h"
 
 namespace paperfind::export_formats {
@@ -71,9 +72,11 @@ std::string ris_entry(ExportState& state, const PaperView& view) {
   for (const Author& author : paper.authors) add(out, "AU", author_text(author));
   for (const std::string& name : reference::institution_names(view)) add(out, "AD", name);
   add_event(out, view);
-  if (const auto pages = reference::page_range(paper.pages)) {
+  if (const auto pages = page_range(paper.pages)) {
     add(out, "SP", pages->first);
-    add(out, "EP", pages->second);
+    add(out, "EP", pages->last);
+  } else {
+    add(out, "SP", paper.pages);
   }
   add_addresses(out, state, paper);
   for (const std::string& keyword : paper.keywords) add(out, "KW", keyword);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "engine/base/zoned_time.h"
 #include "engine/render/links.h"
@@ -36,12 +35,6 @@ bool is_divisible(const std::vector<std::string>& words) {
            return word == "and" || word == "for" || word == "of" ||
                   word.find_first_of(",;:()&0123456789") != std::string::npos;
          });
-}
-
-bool is_page(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == ':';
-  });
 }
 
 }  // namespace
@@ -80,25 +73,6 @@ std::string container_of(const PaperView& view) {
 std::string title_of(const Paper& paper) {
   const std::string title = one_line(paper.title);
   return title.empty() ? "Untitled" : title;
-}
-
-std::optional<std::pair<std::string, std::string>> page_range(std::string_view pages) {
-  std::string line = one_line(pages);
-  for (const std::string_view dash : {"\u2013", "\u2014", "\u2012", "\u2010", "\u2011"}) {
-    for (std::size_t at = line.find(dash); at != std::string::npos; at = line.find(dash, at)) {
-      line.replace(at, dash.size(), "-");
-    }
-  }
-  std::erase(line, ' ');
-  const std::size_t dash = line.find('-');
-  if (dash == std::string::npos) {
-    return is_page(line) ? std::optional(std::pair(line, line)) : std::nullopt;
-  }
-  const std::size_t end = line.find_first_not_of('-', dash);
-  std::pair<std::string, std::string> range(line.substr(0, dash),
-                                            end == std::string::npos ? "" : line.substr(end));
-  if (!is_page(range.first) || !is_page(range.second)) return std::nullopt;
-  return range;
 }
 
 std::string address_of(const ExportState& state, const Paper& paper) {

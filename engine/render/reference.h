@@ -2,10 +2,8 @@
 // engine/render.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "engine/record/paper.h"
@@ -32,9 +30,6 @@ Name name_of(const Author& author);
 // What the paper appeared in; may be empty.
 std::string container_of(const PaperView& view);
 std::string title_of(const Paper& paper);
-
-// First and last page; the same one twice for a single page. Nothing for what is no range.
-std::optional<std::pair<std::string, std::string>> page_range(std::string_view pages);
 
 // The paper's page on the site, else an address of its own; may be empty.
 std::string address_of(const ExportState& state, const Paper& paper);

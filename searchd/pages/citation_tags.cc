@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/render/links.h"
+#include "engine/render/page_range.h"
 #include "searchd/pages/paper_parts.h"
 
 namespace paperfind {
@@ -58,9 +59,10 @@ std::vector<MetaTag> citation_tags(const Site& site, const PaperView& view) {
   tags.add("citation_conference_title", view.event.name);
   tags.add("citation_publisher", view.event.publisher);
   tags.add("citation_isbn", view.event.isbn);
-  const PageRange pages = page_range(paper.pages);
-  tags.add("citation_firstpage", pages.first);
-  tags.add("citation_lastpage", pages.last);
+  if (const auto pages = page_range(paper.pages)) {
+    tags.add("citation_firstpage", pages->first);
+    if (pages->last != pages->first) tags.add("citation_lastpage", pages->last);
+  }
   tags.add("citation_doi", paper.doi);
   tags.add("citation_arxiv_id", paper.arxiv);
   add_files(tags, site, paper);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "engine/search/result_page.h"
@@ -17,13 +16,5 @@ struct AffiliationName {
 
 // Of one author, in order, each once: two departments of one institution are one.
 std::vector<AffiliationName> affiliation_names(const PaperView& view, const Author& author);
-
-struct PageRange {
-  std::string first;
-  std::string last;
-};
-
-// "12-34", "12–34", "S12--S34", "e5" (no last page); empty for anything else.
-PageRange page_range(std::string_view pages);
 
 }  // namespace paperfind

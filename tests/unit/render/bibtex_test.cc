@@ -206,26 +206,5 @@ TEST_CASE("the type of an entry follows the paper's own", "[bibtex]") {
   }
 }
 
-TEST_CASE("pages are a range or stay as they were printed", "[reference]") {
-  struct Case {
-    std::string pages, first, last;
-  };
-  const Case c = GENERATE(values<Case>({
-      {"1-8", "1", "8"},
-      {"1--8", "1", "8"},
-      {"1 – 8", "1", "8"},
-      {"7", "7", "7"},
-      {"12:1-12:9", "12:1", "12:9"},
-      {"1-8, 12", "", ""},
-      {"1-2-3", "", ""},
-      {"-", "", ""},
-      {"", "", ""},
-  }));
-  CAPTURE(c.pages);
-  const auto range = reference::page_range(c.pages);
-  CHECK(range.has_value() == !c.first.empty());
-  if (range) CHECK(*range == std::pair(c.first, c.last));
-}
-
 }  // namespace
 }  // namespace paperfind
