@@ -381,6 +381,12 @@ Result<PaperList> Searcher::find_in_session(const std::string& id) {
   });
 }
 
+Result<PaperList> Searcher::find_with(Facet facet, std::string_view id) {
+  return guard_xapian([&]() -> Result<PaperList> {
+    return PaperList{impl_->snapshot->name(), papers_with(impl_->record_tools(), facet, id)};
+  });
+}
+
 Result<std::vector<PaperView>> Searcher::papers(std::span<const std::uint32_t> docs) {
   return guard_xapian([&] { return paper_views(impl_->record_tools(), docs); });
 }

@@ -53,9 +53,11 @@ class Searcher {
   // All papers that search() would page through, and those after them: no limit of pages counts.
   // Fails as search() does.
   Result<PaperList> find_all(const SearchRequest& request);
-  // The papers that list() shows, and those of a session in its order.
+  // The papers that list() shows, those of a session in its order, and those of a person or an
+  // institution, newest first: of a page of theirs all, however many it lists.
   Result<PaperList> find_listed(const std::vector<std::string>& ids);
   Result<PaperList> find_in_session(const std::string& id);
+  Result<PaperList> find_with(Facet facet, std::string_view id);
   // Some papers of such a list, in their order, without neighbours and similar papers.
   Result<std::vector<PaperView>> papers(std::span<const std::uint32_t> docs);
 

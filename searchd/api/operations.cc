@@ -107,6 +107,15 @@ constexpr ApiExample kPaperExport[] = {
     {"paper", "A paper", "/api/v1/papers/{paper}.{format}"},
     {"no-paper", "There is no paper of this id", "/api/v1/papers/no-such-paper.bib", "not-found"},
 };
+constexpr ApiExample kPersonExport[] = {
+    {"person", "The papers of a person", "/api/v1/authors/{author}.{format}"},
+    {"no-person", "There is nobody of this id", "/api/v1/authors/no-such-person.bib", "not-found"},
+};
+constexpr ApiExample kInstitutionExport[] = {
+    {"institution", "The papers of an institution", "/api/v1/institutions/{institution}.{format}"},
+    {"no-institution", "There is no institution of this id",
+     "/api/v1/institutions/no-such-institution.bib", "not-found"},
+};
 constexpr ApiExample kSessionExport[] = {
     {"session", "The papers of a session", "/api/v1/sessions/{session}.{format}"},
     {"no-session", "There is no session of this id", "/api/v1/sessions/no-such-session.bib",
@@ -241,6 +250,22 @@ constexpr Operation kOperations[] = {
      .moves = true,
      .problems = kNamedPaper,
      .examples = kPaperExport},
+    {.id = "exportPerson",
+     .tag = "Exports",
+     .about = "All papers, newest first.",
+     .sample = "author",
+     .exports = Exports::All,
+     .moves = true,
+     .problems = kNamed,
+     .examples = kPersonExport},
+    {.id = "exportInstitution",
+     .tag = "Exports",
+     .about = "All papers, newest first.",
+     .sample = "institution",
+     .exports = Exports::All,
+     .moves = true,
+     .problems = kNamed,
+     .examples = kInstitutionExport},
     {.id = "exportSession",
      .tag = "Exports",
      .about = "As ics the session itself.",

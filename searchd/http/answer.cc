@@ -139,6 +139,10 @@ Result<PaperList> TimedSearcher::find_in_session(const std::string& id) {
   return timed(milliseconds_, [&] { return searcher_.find_in_session(id); });
 }
 
+Result<PaperList> TimedSearcher::find_with(Facet facet, std::string_view id) {
+  return timed(milliseconds_, [&] { return searcher_.find_with(facet, id); });
+}
+
 Result<std::vector<PaperStamp>> TimedSearcher::paper_stamps(DocId first, std::size_t count) {
   return timed(milliseconds_, [&] { return searcher_.paper_stamps(first, count); });
 }

@@ -46,6 +46,7 @@ class TimedSearcher {
   Result<PaperList> find_all(const SearchRequest& request);
   Result<PaperList> find_listed(const std::vector<std::string>& ids);
   Result<PaperList> find_in_session(const std::string& id);
+  Result<PaperList> find_with(Facet facet, std::string_view id);
   Result<std::vector<PaperStamp>> paper_stamps(DocId first, std::size_t count);
   // For an answer that goes on after this; from then on only it may ask.
   [[nodiscard]] SearcherPool::Lease take_lease() { return std::move(lease_); }

@@ -22,6 +22,8 @@ HttpResponse get_api_suggest(const Call& call, const Context& context);
 // Exports
 HttpResponse get_search_export(const Call& call, const Context& context);
 HttpResponse get_paper_export(const Call& call, const Context& context);
+HttpResponse get_person_export(const Call& call, const Context& context);
+HttpResponse get_institution_export(const Call& call, const Context& context);
 HttpResponse get_session_export(const Call& call, const Context& context);
 HttpResponse get_event_export(const Call& call, const Context& context);
 HttpResponse get_schedule_export(const Call& call, const Context& context);

@@ -82,6 +82,38 @@ HttpResponse schedule_response(const Call& call, const ScheduleView& schedule, s
   return response;
 }
 
+// The same export under the id in force; `path` of the record's page.
+HttpResponse redirect_to(const Call& call, const std::string& path) {
+  const std::string below = call.route.surface == Surface::Machine ? "/api/v1" : "";
+  return redirect_response(below + export_path(format_of(call), path));
+}
+
+// Somebody or something that has papers and a page with them.
+struct Owner {
+  Facet facet;
+  std::string id;  // the one in force
+  std::string name;
+  std::string path;
+};
+
+using FindOwner = Result<Owner> (*)(TimedSearcher&, const std::string& id);
+
+HttpResponse owner_export(const Call& call, const Context& context, FindOwner find) {
+  const std::string& id = call.values.front();
+  const ExportFormat& format = format_of(call);
+  return answer_from_index(
+      call, context, canonical_of(call, id), [&](TimedSearcher& searcher) -> Result<HttpResponse> {
+        const Result<Owner> owner = find(searcher, id);
+        if (!owner.ok()) return owner.error();
+        if (owner->id != id) return redirect_to(call, owner->path);
+        const Asked asked{
+            format,
+            record_source(format, owner->path, owner->name, address_for(call, context, searcher)),
+            id};
+        return export_list(searcher, asked, searcher.find_with(owner->facet, id), context);
+      });
+}
+
 Result<ScheduleView> whole_schedule(TimedSearcher& searcher, const std::string& event) {
   return searcher.schedule(event, std::numeric_limits<std::size_t>::max());
 }
@@ -103,6 +135,26 @@ HttpResponse get_search_export(const Call& call, const Context& context) {
                                  file_name(whole)};
                              return export_list(searcher, asked, searcher.find_all(whole), context);
                            });
+}
+
+HttpResponse get_person_export(const Call& call, const Context& context) {
+  return owner_export(call, context,
+                      [](TimedSearcher& searcher, const std::string& id) -> Result<Owner> {
+                        const Result<PersonView> view = searcher.person(id);
+                        if (!view.ok()) return view.error();
+                        const Person& person = view->person;
+                        return Owner{Facet::Author, person.id, person.name, person_path(person.id)};
+                      });
+}
+
+HttpResponse get_institution_export(const Call& call, const Context& context) {
+  return owner_export(
+      call, context, [](TimedSearcher& searcher, const std::string& id) -> Result<Owner> {
+        const Result<InstitutionView> view = searcher.institution(id);
+        if (!view.ok()) return view.error();
+        const Institution& found = view->institution;
+        return Owner{Facet::Institution, found.id, found.name, institution_path(found.id)};
+      });
 }
 
 HttpResponse get_session_export(const Call& call, const Context& context) {
@@ -170,13 +222,11 @@ HttpResponse get_list_export(const Call& call, const Context& context) {
 HttpResponse get_paper_export(const Call& call, const Context& context) {
   const std::string& id = call.values.front();
   const ExportFormat& format = format_of(call);
-  const std::string below = call.route.surface == Surface::Machine ? "/api/v1" : "";
   return answer_from_index(
       call, context, canonical_of(call, id), [&](TimedSearcher& searcher) -> Result<HttpResponse> {
         const Result<PaperView> paper = searcher.paper_record(id);
         if (!paper.ok()) return paper.error();
-        const std::string path = export_path(format, paper_path(paper->paper.id));
-        if (paper->paper.id != id) return redirect_response(below + path);
+        if (paper->paper.id != id) return redirect_to(call, paper_path(paper->paper.id));
         HttpResponse response = export_response(format, id);
         response.body = export_text(format, *paper, address_for(call, context, searcher));
         return response;

@@ -52,9 +52,8 @@ bool has_time(const Programme& programme) {
   });
 }
 
-bool has_time(const SessionView& view) {
-  return has_time(view.session.start) ||
-         std::any_of(view.papers.begin(), view.papers.end(),
+bool has_time(const std::vector<Hit>& papers) {
+  return std::any_of(papers.begin(), papers.end(),
                      [](const Hit& hit) { return has_calendar(hit.sessions); });
 }
 
@@ -97,9 +96,22 @@ void set_exports(View& view, const PaperView& paper) {
                                          : links_at(path, {"bib", "ris", "csl"}));
 }
 
+void set_exports(View& view, const PersonView& person) {
+  set_links(
+      view, all_text(person.total),
+      links_with_papers(person_path(person.person.id), has_time(person.papers), person.total));
+}
+
+void set_exports(View& view, const InstitutionView& institution) {
+  set_links(view, all_text(institution.total),
+            links_with_papers(institution_path(institution.institution.id),
+                              has_time(institution.papers), institution.total));
+}
+
 void set_exports(View& view, const SessionView& session) {
+  const bool calendar = has_time(session.session.start) || has_time(session.papers);
   set_links(view, "This session",
-            links_with_papers(session_path(session.session.id), has_time(session), session.total));
+            links_with_papers(session_path(session.session.id), calendar, session.total));
 }
 
 void set_exports(View& view, const EventView& event) {

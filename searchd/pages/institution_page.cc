@@ -8,6 +8,7 @@
 
 #include "engine/render/links.h"
 #include "engine/text/locale_names.h"
+#include "searchd/pages/export_view.h"
 #include "searchd/pages/json_ld.h"
 #include "searchd/pages/record_parts.h"
 #include "searchd/pages/words.h"
@@ -78,6 +79,7 @@ std::string institution_page_html(const TemplateSet& templates, const Site& site
   set_text(view, "sessions_href", values_beside_link(Facet::Session, Facet::Institution, id));
   set_papers(view, listed_paper_views(institution.papers), institution.total,
              value_link(Facet::Institution, id));
+  set_exports(view, institution);
   return templates.render("institution", view);
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/render/links.h"
+#include "searchd/pages/export_view.h"
 #include "searchd/pages/json_ld.h"
 #include "searchd/pages/record_parts.h"
 #include "searchd/pages/words.h"
@@ -51,6 +52,7 @@ std::string person_page_html(const TemplateSet& templates, const Site& site,
   set_text(view, "basis", basis_of(person));
   set_papers(view, listed_paper_views(person.papers), person.total,
              value_link(Facet::Author, person.person.id));
+  set_exports(view, person);
   set_list(view, "coauthors", counted_views(person.coauthors.values, person_path));
   set_text(view, "all_coauthors",
            person.coauthors.truncated ? number_text(person.coauthors.distinct) : "");

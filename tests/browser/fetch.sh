@@ -1,5 +1,6 @@
 #!/bin/sh
-# Puts what drives a browser and what judges pages and the description of the interface into FOLDER/node_modules, from npm's registry, held to these hashes.
+# Puts what drives a browser and what judges pages and the description of the interface into
+# FOLDER/node_modules, from npm's registry, held to these hashes.
 #   tests/browser/fetch.sh FOLDER
 set -eu
 folder=${1:?usage: tests/browser/fetch.sh FOLDER}

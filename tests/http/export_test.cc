@@ -224,6 +224,57 @@ TEST_CASE("a session, an event and a schedule are calendars", "[export]") {
   }
 }
 
+TEST_CASE("a person and an institution have their papers in the order of their page", "[export]") {
+  const Daemon daemon(corpus_index());
+  for (const std::string path : {"/authors/bernd-waschneck", "/institutions/infineon"}) {
+    const HttpReply page = http_get(daemon.port(), path);
+    const Json record = Json::parse(http_get(daemon.port(), "/api/v1" + path).body);
+    std::vector<std::string> wanted;
+    for (const Json& paper : record["papers"]) wanted.push_back(paper["id"]);
+    REQUIRE(wanted.size() >= 2);
+    for (const std::string suffix : {"bib", "ris", "csl.json", "csv", "jsonl", "ics", "atom"}) {
+      for (const std::string base : {"", "/api/v1"}) {
+        const std::string target = base + path + "." + suffix;
+        CAPTURE(target);
+        const HttpReply reply = http_get(daemon.port(), target);
+        REQUIRE(reply.status == 200);
+        std::size_t at = 0;
+        for (const std::string& id : wanted)
+          CHECK((at = reply.body.find(id, at)) != std::string::npos);
+        CHECK(reply.headers.count("access-control-allow-origin") == (base.empty() ? 0 : 1));
+      }
+    }
+    CHECK(ids_of(http_get(daemon.port(), path + ".jsonl").body) == wanted);
+    for (const std::string suffix : {"ics", "bib", "ris", "csl.json", "csv"}) {
+      CHECK(page.body.find("<a href=\"" + path + "." + suffix + "\"") != std::string::npos);
+    }
+    const HttpReply asked =
+        http_get(daemon.port(), path, "Accept: application/x-research-info-systems\r\n");
+    CHECK(asked.body == http_get(daemon.port(), path + ".ris").body);
+    CHECK(asked.headers.at("vary") == "Accept, Accept-Encoding");
+  }
+  CHECK(http_get(daemon.port(), "/authors/nosuch.bib").status == 404);
+  CHECK(http_get(daemon.port(), "/institutions/nosuch.ris").status == 404);
+}
+
+TEST_CASE("an export under a former id leads to the one in force", "[export]") {
+  const TempDir folder;
+  std::filesystem::create_directories(folder / "corpus/authority");
+  write_text(folder / "corpus/sym.json",
+             R"({"schema":1,"event":{"id":"e","name":"E","year":2026,"tz":"UTC"},"papers":[
+{"id":"p1","event":"e","title":"Quartz","authors":[{"name":"Ada New","person":"ada-new"}]}]})");
+  write_text(folder / "corpus/authority/people.json",
+             R"({"schema":1,"people":[{"id":"ada-new","name":"Ada New"},
+{"id":"ada-old","name":"Ada Old","merged_into":"ada-new"}]})");
+  build_index(folder / "corpus", folder / "index");
+  const Daemon daemon(folder / "index");
+  for (const std::string base : {"", "/api/v1"}) {
+    const HttpReply reply = http_get(daemon.port(), base + "/authors/ada-old.bib");
+    CHECK(reply.status == 301);
+    CHECK(reply.headers.at("location") == base + "/authors/ada-new.bib");
+  }
+}
+
 TEST_CASE("a list of papers is exported in its order", "[export]") {
   const Daemon daemon(corpus_index());
   const std::vector<std::string> all = paged_ids(daemon.port(), "");

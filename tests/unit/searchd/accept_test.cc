@@ -42,13 +42,13 @@ TEST_CASE("a route knows the route of its exports", "[router]") {
     }
     return std::string("no such route");
   };
-  for (const std::string path :
-       {"/search", "/papers/{id}", "/sessions/{id}", "/events/{id}", "/schedule"}) {
+  for (const std::string path : {"/search", "/papers/{id}", "/authors/{id}", "/institutions/{id}",
+                                 "/sessions/{id}", "/events/{id}", "/schedule"}) {
     CHECK(exports_of(path) == path + ".{format}");
     CHECK(exports_of("/api/v1" + path) == "/api/v1" + path + ".{format}");
   }
   CHECK(exports_of("/list") == "/list.{format}");
   CHECK(exports_of("/demo").empty());
-  CHECK(exports_of("/authors/{id}").empty());
+  CHECK(exports_of("/facets/{name}").empty());
   CHECK(exports_of("/papers/{id}.{format}").empty());
 }
