@@ -17,6 +17,7 @@
 #include "tests/support/http.h"
 #include "tests/support/temp_dir.h"
 #include "tests/unit/render/bibtex_reader.h"
+#include "tests/unit/render/csl_schema.h"
 
 using namespace paperfind::testing;
 using namespace std::chrono_literals;
@@ -179,6 +180,13 @@ TEST_CASE("BibTeX of the whole programme is read by a reader of BibTeX", "[expor
     CHECK(entry.fields.at("year") == "2022");
     CHECK(entry.fields.at("url").starts_with("http://127.0.0.1"));
   }
+}
+
+TEST_CASE("CSL-JSON of the whole programme keeps to its schema", "[export]") {
+  const Daemon daemon(corpus_index());
+  const Json items = Json::parse(http_get(daemon.port(), "/search.csl.json").body);
+  CHECK(items.size() == 22);
+  CHECK(csl_faults(items) == std::vector<std::string>());
 }
 
 TEST_CASE("a calendar has an event for each talk, at the time of its place", "[export]") {
