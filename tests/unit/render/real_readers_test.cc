@@ -54,16 +54,20 @@ READ
 ITERATE {call.type$}
 )";
 
-TEST_CASE("bibtex reads hostile records without a complaint", "[bibtex]") {
-  const testing::TempDir folder;
+testing::RunResult run_bibtex(const testing::TempDir& folder, const std::string& entries) {
   testing::write_text(folder / "style.bst", std::string(kStyle));
-  testing::write_text(folder / "papers.bib", exported("bib"));
+  testing::write_text(folder / "papers.bib", entries);
   testing::write_text(folder / "paper.aux",
                       "\\citation{*}\n\\bibdata{papers}\n\\bibstyle{style}\n");
   testing::RunOptions options;
   options.folder = folder.path();
-  options.environment = {{"BIBINPUTS", "."}, {"BSTINPUTS", "."}};
-  const testing::RunResult result = testing::run({"bibtex", "paper"}, options);
+  options.environment = {{"BIBINPUTS", "."}, {"BSTINPUTS", "."}, {"max_strings", "200000"}};
+  return testing::run({"bibtex", "paper"}, options);
+}
+
+TEST_CASE("bibtex reads hostile records without a complaint", "[bibtex]") {
+  const testing::TempDir folder;
+  const testing::RunResult result = run_bibtex(folder, exported("bib"));
   CAPTURE(result.out);
   CHECK(result.exit_code == 0);
   CHECK(result.out.find("Warning") == std::string::npos);
@@ -78,6 +82,23 @@ TEST_CASE("bibtex reads hostile records without a complaint", "[bibtex]") {
   CHECK(made.find("<Díaz, Ana>\n<van~der Berg, III, Jan>\n") != std::string::npos);
   CHECK(made.find("TITLE {Pruning} attention heads of {BERT} \\& co: 60\\% of {$L_1$}\n") !=
         std::string::npos);
+}
+
+TEST_CASE("bibtex reads thousands of entries where it is given room", "[bibtex]") {
+  constexpr std::size_t kMany = 3000;
+  Export out(*find_export_format("bib"), {"Papers", "https://papers.example.org", "", "", ""});
+  std::string text = out.head();
+  PaperView paper = sample::plain_paper();
+  for (std::size_t i = 0; i < kMany; ++i) {
+    paper.paper.id = "p" + std::to_string(i);
+    text += out.entry(paper);
+  }
+  const testing::TempDir folder;
+  const testing::RunResult result = run_bibtex(folder, text + out.tail());
+  CAPTURE(result.out);
+  CHECK(result.exit_code == 0);
+  const std::string written = testing::read_text(folder / "paper.bbl");
+  CHECK(written.find("ITEM p" + std::to_string(kMany - 1) + "\n") != std::string::npos);
 }
 
 std::size_t events_in(const std::string& calendar) {
