@@ -1,6 +1,7 @@
 // An index of a corpus, a daemon over it, and a real browser, for as long as a test file runs.
 import {spawn, execFileSync} from "node:child_process";
 import {mkdtempSync, readFileSync, rmSync} from "node:fs";
+import {createServer} from "node:http";
 import {createRequire} from "node:module";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
@@ -52,6 +53,13 @@ export function setUp({lines, browser = true} = {}) {
     if (it.folder) rmSync(it.folder, {recursive: true, force: true});
   });
   return it;
+}
+
+// Another site, of one page, for as long as a test runs; gives its address and a way to end it.
+export async function otherSite(html, headers) {
+  const server = createServer((_, answer) => answer.writeHead(200, {"content-type": "text/html; charset=utf-8", ...headers}).end(html));
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {address: `http://127.0.0.1:${server.address().port}`, stop: () => new Promise((resolve) => { server.closeAllConnections(); server.close(resolve); })};
 }
 
 // A new page that remembers what no page may do: log errors, break its policy, ask other sites.

@@ -1,7 +1,10 @@
 // <paper-search> as a visitor uses it.
 import assert from "node:assert/strict";
+import {execFileSync} from "node:child_process";
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
 import {test} from "node:test";
-import {open, setUp, violations} from "./browser.mjs";
+import {bin, open, otherSite, root, setUp, violations} from "./browser.mjs";
 
 const it = setUp();
 const input = (page) => page.locator("paper-search input[role=combobox]");
@@ -131,6 +134,36 @@ test("b copies the reference of the result that has the focus", async () => {
   assert.match(copied, /^@\w+\{/);
   assert.ok(copied.replace(/[{}]/g, "").includes(await page.locator("paper-search h3 a").first().textContent()), copied);
   assert.deepEqual(page.complaints, []);
+});
+
+test("a page of another site has it by the lines of paperfind embed, under the policy of docs/embed.md", async () => {
+  const lines = execFileSync(join(bin, "paperfind"), ["embed", "--url", it.address], {encoding: "utf8"});
+  const [, policy] = /On another origin:\n\n```\n([^`]*)\n```/.exec(readFileSync(join(root, "docs/embed.md"), "utf8"));
+  const site = await otherSite(`<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>A site</title><main><h1>A site</h1>${lines}</main></html>`,
+    {"content-security-policy": `default-src 'self'; ${policy.replaceAll("https://search.example.org", it.address)}`});
+  const page = await open(it, null, {permissions: ["clipboard-read", "clipboard-write"]});
+  await page.addInitScript(() => {
+    window.refused = [];
+    addEventListener("securitypolicyviolation", (event) => window.refused.push(`${event.violatedDirective} ${event.blockedURI}`));
+  });
+  await page.goto(site.address);
+  await input(page).pressSequentially("keyw");
+  await options(page).first().waitFor();
+  await input(page).fill("keyword spotting");
+  await page.keyboard.press("Enter");
+  await cards(page).first().waitFor();
+  assert.match(await status(page).textContent(), /^2 papers for “keyword spotting”/);
+  const paper = page.locator("paper-search h3 a").first();
+  assert.ok((await paper.evaluate((link) => link.href)).startsWith(`${it.address}/papers/`));
+  await paper.focus();
+  await page.keyboard.press("b");
+  await page.locator("paper-search form [role=status]").filter({hasText: "BibTeX copied"}).waitFor({state: "attached"});
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^@\w+\{/);
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(await page.evaluate(() => window.refused), []);
+  assert.deepEqual(page.complaints.filter((text) => !text.startsWith(`asked ${site.address}/`)), []);
+  await page.context().close();
+  await site.stop();
 });
 
 test("a daemon that cannot be reached leaves a message, and the results there were", async () => {
