@@ -1,8 +1,7 @@
-#include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "engine/base/number_text.h"
 #include "engine/render/html_escape.h"
 #include "engine/render/json.h"
 #include "engine/render/json_parts.h"
@@ -49,7 +48,7 @@ std::string description_of(SuggestType type, const Suggestion& item) {
   if (type == SuggestType::Paper) return item.hint;
   if (type == SuggestType::Session) add("Session");
   add(item.hint);
-  add(fmt::format("{} paper{}", item.papers, item.papers == 1 ? "" : "s"));
+  add(papers_text(item.papers));
   return out;
 }
 

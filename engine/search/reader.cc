@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/base/number_text.h"
 #include "engine/query/common_words.h"
 #include "engine/query/expand.h"
 #include "engine/query/synonyms.h"
@@ -87,8 +88,7 @@ void QueryReader::report_relaxed(Reading& reading) {
 void QueryReader::explain_nothing(Reading& reading) const {
   for_each_leaf(reading.root, [&](const QueryNode& leaf) {
     const std::size_t count = matches_of(leaf, Joining::All).count();
-    reading.report.notices.push_back(
-        fmt::format("{}: {} paper{}", to_string(leaf), count, count == 1 ? "" : "s"));
+    reading.report.notices.push_back(fmt::format("{}: {}", to_string(leaf), papers_text(count)));
   });
 }
 

@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "engine/base/nearest.h"
+#include "engine/base/number_text.h"
 #include "engine/search/event_view.h"
 #include "engine/search/explain.h"
 #include "engine/search/facet_counter.h"
@@ -151,9 +152,8 @@ struct Searcher::Impl {
     const std::vector<DocId> rest = rest_of(request, reading);
     page.partial_total = rest.size();
     if (page.total == 0 && !reading.matches.empty()) {
-      const std::size_t count = reading.matches.count();
       reading.report.notices.push_back(
-          fmt::format("Without the filters: {} paper{}.", count, count == 1 ? "" : "s"));
+          fmt::format("Without the filters: {}.", papers_text(reading.matches.count())));
     }
     const QueryNode nothing;
     const bool shown = shows_matches(request);

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "engine/base/number_text.h"
 #include "engine/schema/fields.h"
 #include "engine/search/record_views.h"
 #include "engine/search/request_params.h"

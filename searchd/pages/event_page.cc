@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/number_text.h"
 #include "engine/render/links.h"
 #include "engine/schema/fields.h"
 #include "searchd/pages/export_view.h"

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/number_text.h"
 #include "engine/base/zoned_time.h"
 #include "engine/render/export.h"
 #include "engine/render/links.h"

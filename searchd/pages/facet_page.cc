@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "engine/base/number_text.h"
 #include "engine/search/request_params.h"
 #include "engine/text/normalize.h"
 #include "searchd/pages/facet_view.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/number_text.h"
 #include "engine/render/links.h"
 #include "engine/schema/fields.h"
 #include "engine/search/request_params.h"

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/number_text.h"
 #include "engine/render/links.h"
 #include "engine/text/locale_names.h"
 #include "searchd/pages/export_view.h"

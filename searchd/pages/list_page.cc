@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "engine/base/number_text.h"
 #include "engine/text/normalize.h"
 #include "searchd/pages/export_view.h"
 #include "searchd/pages/hit_view.h"

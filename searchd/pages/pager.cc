@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/number_text.h"
 #include "engine/search/request_params.h"
 #include "searchd/pages/request_edit.h"
 #include "searchd/pages/words.h"

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/number_text.h"
 #include "engine/render/links.h"
 #include "searchd/pages/export_view.h"
 #include "searchd/pages/json_ld.h"

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "engine/base/number_text.h"
 #include "engine/base/zoned_time.h"
 #include "engine/render/links.h"
 #include "searchd/pages/record_parts.h"

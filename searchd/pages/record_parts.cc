@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/base/number_text.h"
 #include "engine/render/links.h"
 #include "searchd/pages/hit_view.h"
 #include "searchd/pages/time_text.h"

@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "engine/base/number_text.h"
 #include "engine/search/request_params.h"
 #include "engine/text/normalize.h"
 #include "searchd/pages/export_view.h"

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/number_text.h"
 #include "engine/render/links.h"
 #include "searchd/pages/export_view.h"
 #include "searchd/pages/json_ld.h"

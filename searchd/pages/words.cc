@@ -11,19 +11,7 @@ constexpr std::string_view kAdjectives[] = {"full", "long", "short", "invited", 
 
 }  // namespace
 
-std::string number_text(std::size_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, 1, ',');
-  return digits;
-}
-
 std::string papers_unit(std::size_t count) { return count == 1 ? "paper" : "papers"; }
-
-std::string counted_text(std::size_t count, std::string_view one, std::string_view many) {
-  return number_text(count) + " " + std::string(count == 1 ? one : many);
-}
-
-std::string papers_text(std::size_t count) { return counted_text(count, "paper", "papers"); }
 
 std::string type_text(std::string_view type) {
   if (type.empty()) return {};

@@ -9,14 +9,8 @@
 
 namespace paperfind {
 
-// "1 paper", "22 papers", "12,345 papers"
-std::string papers_text(std::size_t count);
-// "1 person", "12,345 people"
-std::string counted_text(std::size_t count, std::string_view one, std::string_view many);
-// What stands after that number: "paper", "papers".
+// What stands after the number in papers_text(): "paper", "papers".
 std::string papers_unit(std::size_t count);
-// "12,345"
-std::string number_text(std::size_t number);
 // "Full paper" for "full" and its like, otherwise the type with a capital; empty for none.
 std::string type_text(std::string_view type);
 // "Untitled" for an empty title.

@@ -322,6 +322,19 @@ TEST_CASE("when the filters alone empty the list, it is said", "[search]") {
   CHECK(page.query.notices.front() == "Without the filters: 1 paper.");
 }
 
+TEST_CASE("numbers in notices have commas between thousands", "[search]") {
+  std::string lines = R"({"kind":"event","id":"e","name":"E","year":2022,"tz":"UTC"})";
+  for (int i = 0; i < 1200; ++i) {
+    lines += "\n{\"kind\":\"paper\",\"id\":\"p" + std::to_string(i) +
+             R"(","event":"e","title":"Quartz","authors":[]})";
+  }
+  testing::SmallIndex many(lines + "\n");
+  CHECK(many.search("q=quartz&year=1999").query.notices.back() ==
+        "Without the filters: 1,200 papers.");
+  CHECK(many.search("q=quartz+title:velvet&relax=off&typo=off").query.notices.front() ==
+        "quartz: 1,200 papers");
+}
+
 TEST_CASE("neighbours follow the session's own order", "[search]") {
   // p4 stands second in Speech, its first session, though it also closes another.
   const Result<PaperView> view = index().searcher().paper("p4");

@@ -334,14 +334,6 @@ TEST_CASE("a message is a sentence on a page", "[pages]") {
   CHECK(sentence_text("").empty());
 }
 
-TEST_CASE("one paper is one paper", "[pages]") {
-  CHECK(papers_text(0) == "0 papers");
-  CHECK(papers_text(1) == "1 paper");
-  CHECK(papers_text(999) == "999 papers");
-  CHECK(papers_text(1000) == "1,000 papers");
-  CHECK(papers_text(1234567) == "1,234,567 papers");
-}
-
 TEST_CASE("a count reads well aloud, also a count of one", "[pages]") {
   ResultPage page = sample::page();
   page.facets[0].values[1].count = 1;
