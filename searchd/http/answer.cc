@@ -203,10 +203,17 @@ HttpResponse error_response(const Call& call, const Context& context, const Erro
 
 HttpResponse answer_from_index(const Call& call, const Context& context,
                                const std::string& canonical, const Produce& produce) {
+  return answer_from_index(
+      call, context, [&](const Snapshot&) { return canonical; }, produce);
+}
+
+HttpResponse answer_from_index(const Call& call, const Context& context, const Canonical& canonical,
+                               const Produce& produce) {
   Result<SearcherPool::Lease> lease = context.pool.checkout();
   if (!lease.ok()) return error_response(call, context, lease.error());
-  const std::string generation = (*lease)->snapshot().name();
-  const std::string etag = etag_of(call, context, (*lease)->snapshot(), canonical);
+  const Snapshot& snapshot = (*lease)->snapshot();
+  const std::string generation = snapshot.name();
+  const std::string etag = etag_of(call, context, snapshot, canonical(snapshot));
   HttpResponse response;
   if (etag_matches(call.request.if_none_match, etag)) {
     response.status = 304;

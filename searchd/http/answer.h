@@ -65,6 +65,10 @@ class TimedSearcher {
 using Produce = std::function<Result<HttpResponse>(TimedSearcher&)>;
 HttpResponse answer_from_index(const Call& call, const Context& context,
                                const std::string& canonical, const Produce& produce);
+// The same where the answer depends on more of the snapshot than its name.
+using Canonical = std::function<std::string(const Snapshot&)>;
+HttpResponse answer_from_index(const Call& call, const Context& context, const Canonical& canonical,
+                               const Produce& produce);
 
 // True when an If-None-Match header names `etag` ("*", a list, weak ones too).
 bool etag_matches(std::string_view if_none_match, std::string_view etag);

@@ -25,6 +25,11 @@ std::string publication_time(const Snapshot& snapshot) {
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(time));
 }
 
+// The time is the file's own: folders of one name may differ in it.
+Canonical at_publication_time(const std::string& name) {
+  return [name](const Snapshot& snapshot) { return name + "\n" + publication_time(snapshot); };
+}
+
 HttpResponse xml_response(std::string body) {
   HttpResponse response = page_response(std::move(body));
   response.content_type = "application/xml";
@@ -48,17 +53,19 @@ Result<std::vector<SitemapEntry>> entries_of(TimedSearcher& searcher, const Site
 }  // namespace
 
 HttpResponse get_sitemap_index(const Call& call, const Context& context) {
-  return answer_from_index(call, context, "", [&](TimedSearcher& searcher) -> Result<HttpResponse> {
-    const Snapshot& snapshot = searcher.snapshot();
-    return xml_response(sitemap_index_xml(site_for(context, &snapshot, call.request).address,
-                                          sitemap_paths(snapshot), publication_time(snapshot)));
-  });
+  return answer_from_index(
+      call, context, at_publication_time(""), [&](TimedSearcher& searcher) -> Result<HttpResponse> {
+        const Snapshot& snapshot = searcher.snapshot();
+        return xml_response(sitemap_index_xml(site_for(context, &snapshot, call.request).address,
+                                              sitemap_paths(snapshot), publication_time(snapshot)));
+      });
 }
 
 HttpResponse get_sitemap_part(const Call& call, const Context& context) {
   const std::string& name = call.values.front();
   return answer_from_index(
-      call, context, name, [&](TimedSearcher& searcher) -> Result<HttpResponse> {
+      call, context, at_publication_time(name),
+      [&](TimedSearcher& searcher) -> Result<HttpResponse> {
         const Snapshot& snapshot = searcher.snapshot();
         const std::optional<SitemapPart> part = sitemap_part(snapshot, name);
         if (!part) return Error{ErrorCode::NotFound, "There is no such part of the sitemap."};

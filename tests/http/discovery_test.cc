@@ -1,5 +1,7 @@
 // What crawlers, browsers and reference managers find, through the real daemon.
 #include <algorithm>
+#include <chrono>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -8,8 +10,10 @@
 #include "tests/http/answers.h"
 #include "tests/http/daemon.h"
 #include "tests/support/http.h"
+#include "tests/support/temp_dir.h"
 
 using namespace paperfind::testing;
+using namespace std::chrono_literals;
 using Json = nlohmann::json;
 
 namespace {
@@ -120,6 +124,30 @@ TEST_CASE("the sitemap lists every page of a record once, and each is there", "[
                            "papers-99999999999999999999.xml", "-1.xml"}) {
     CAPTURE(name);
     CHECK(http_get(daemon.port(), std::string("/sitemaps/") + name).status == 404);
+  }
+}
+
+TEST_CASE("the ETag of a sitemap depends on the time it gives", "[discovery]") {
+  const TempDir folder;
+  std::filesystem::copy(corpus_index(), folder / "index", std::filesystem::copy_options::recursive);
+  const auto set_time = [&](std::chrono::hours ago) {
+    for (const auto& file : std::filesystem::recursive_directory_iterator(folder / "index")) {
+      if (file.path().filename() != "MANIFEST.json") continue;
+      std::filesystem::last_write_time(file, std::filesystem::file_time_type::clock::now() - ago);
+    }
+  };
+  for (const std::string path : {"/sitemap.xml", "/sitemaps/sessions-1.xml"}) {
+    CAPTURE(path);
+    set_time(48h);
+    const Daemon daemon(folder / "index");
+    const HttpReply before = http_get(daemon.port(), path);
+    REQUIRE(before.status == 200);
+    const std::string again = "If-None-Match: " + before.headers.at("etag") + "\r\n";
+    CHECK(http_get(daemon.port(), path, again).status == 304);
+    set_time(24h);
+    const HttpReply after = http_get(daemon.port(), path, again);
+    CHECK(after.status == 200);
+    CHECK(after.body != before.body);
   }
 }
 
