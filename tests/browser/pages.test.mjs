@@ -117,6 +117,23 @@ for (const width of [320, 1280]) {
   });
 }
 
+for (const width of [320, 768, 1280]) {
+  test(`on the demonstration nothing moves when the script comes at ${width} px`, async () => {
+    const viewport = {width, height: 900};
+    const [without, with_] = [await open(it, "/demo", {viewport, javaScriptEnabled: false}), await open(it, "/demo", {viewport})];
+    assert.deepEqual(await with_.locator("h2").boundingBox(), await without.locator("h2").boundingBox());
+    for (const page of [with_, without]) await page.context().close();
+  });
+}
+
+test("at 768 px the facets stand side by side below the results", async () => {
+  const page = await open(it, "/search?q=neural", {viewport: {width: 768, height: 900}});
+  const [session, type] = [await page.locator("#facet-session").boundingBox(), await page.locator("#facet-type").boundingBox()];
+  assert.ok(type.x >= session.x + session.width, JSON.stringify([session, type]));
+  assert.deepEqual(await violations(page), []);
+  await page.context().close();
+});
+
 test("suggestions come below the box, push nothing aside, and lead to their pages", async () => {
   const page = await open(it, "/");
   const main = await page.locator("main").boundingBox();
