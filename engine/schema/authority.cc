@@ -7,28 +7,20 @@
 #include <unordered_map>
 #include <utility>
 
+#include "engine/schema/institution_names.h"
 #include "engine/text/affiliation.h"
+#include "engine/text/locale_names.h"
 #include "engine/text/markup.h"
 #include "engine/text/normalize.h"
 #include "engine/text/pattern.h"
 
 namespace paperfind {
-namespace {
-
-constexpr std::size_t kMaxSpan = 5;  // parts that together are one name
-
-struct Claims {
-  std::optional<std::uint32_t> named;   // by name or alias
-  std::vector<std::uint32_t> acronyms;  // each once
-};
-
-}  // namespace
 
 struct InstitutionAuthority::Impl {
   std::vector<Institution> institutions;
   std::vector<std::uint32_t> canonical;  // index of the last successor of each
   std::unordered_map<std::string, std::uint32_t> by_id;
-  std::unordered_map<std::string, Claims> by_key;
+  InstitutionNames names;
   std::vector<std::pair<std::uint32_t, Pattern>> patterns;
 
   Status index_ids();
@@ -37,15 +29,7 @@ struct InstitutionAuthority::Impl {
   Status compile_patterns();
   Status claim(std::uint32_t index, const std::string& name);
   void claim_umlauts(std::uint32_t index, const std::string& name);
-
-  [[nodiscard]] std::optional<std::uint32_t> answer(const std::string& key) const;
-  [[nodiscard]] std::optional<std::uint32_t> answer(const AffiliationForms& forms) const;
-  [[nodiscard]] std::optional<std::uint32_t> answer_by_pattern(std::string_view raw) const;
-  [[nodiscard]] std::optional<std::uint32_t> answer_by_parts(
-      const std::vector<std::string_view>& parts, std::vector<AffiliationForms> forms) const;
-  [[nodiscard]] std::optional<std::uint32_t> answer_from(const std::vector<AffiliationForms>& parts,
-                                                         std::size_t first) const;
-  [[nodiscard]] std::optional<std::uint32_t> answer_inside(std::string_view part) const;
+  void add_by_pattern(std::string_view raw, std::vector<std::uint32_t>& found) const;
 };
 
 Status InstitutionAuthority::Impl::index_ids() {
@@ -92,44 +76,47 @@ Status InstitutionAuthority::Impl::check_links() {
 }
 
 Status InstitutionAuthority::Impl::claim(std::uint32_t index, const std::string& name) {
-  const std::string key = whole_forms(name)[0];
-  if (key.empty()) return {};
-  std::optional<std::uint32_t>& named = by_key[key].named;
-  if (named && *named != canonical[index]) {
-    return Error{ErrorCode::InvalidData,
-                 fmt::format("\"{}\" is claimed by two institutions, {} and {}", name,
-                             institutions[*named].id, institutions[index].id),
-                 institutions[index].id, "take it out of one of them"};
-  }
-  named = canonical[index];
-  return {};
+  if (names.claim(name, canonical[index])) return {};
+  return Error{ErrorCode::InvalidData,
+               fmt::format("\"{}\" is claimed by two institutions, {} and {}", name,
+                           institutions[*names.owner_of(name)].id, institutions[index].id),
+               institutions[index].id, "take it out of one of them"};
 }
 
 void InstitutionAuthority::Impl::claim_umlauts(std::uint32_t index, const std::string& name) {
   const std::string umlauts = umlaut_spelling(name);
-  if (umlauts.empty()) return;
-  std::optional<std::uint32_t>& named = by_key[whole_forms(umlauts)[0]].named;
-  if (!named) named = canonical[index];
+  if (!umlauts.empty()) names.claim_softly(umlauts, canonical[index]);
+}
+
+// Keys of the city and of the country, as affiliations print it.
+std::vector<std::string> places_of(const Institution& institution) {
+  std::vector<std::string> places;
+  for (const std::string& place : {institution.city, country_name(institution.country)}) {
+    if (!place.empty()) places.push_back(affiliation_key(place));
+  }
+  if (institution.country == "GB") places.insert(places.end(), {"uk", "england", "scotland"});
+  if (institution.country == "US") places.insert(places.end(), {"usa", "us"});
+  if (institution.country == "KR") places.emplace_back("korea");
+  return places;
 }
 
 Status InstitutionAuthority::Impl::claim_names() {
   for (std::uint32_t i = 0; i < institutions.size(); ++i) {
-    if (Status status = claim(i, institutions[i].name); !status.ok()) return status;
-    for (const std::string& alias : institutions[i].aliases) {
+    const Institution& institution = institutions[i];
+    if (Status status = claim(i, institution.name); !status.ok()) return status;
+    for (const std::string& alias : institution.aliases) {
       if (Status status = claim(i, alias); !status.ok()) return status;
     }
-    for (const std::string& acronym : institutions[i].acronyms) {
-      std::vector<std::uint32_t>& claimed = by_key[whole_forms(acronym)[0]].acronyms;
-      if (std::find(claimed.begin(), claimed.end(), canonical[i]) == claimed.end())
-        claimed.push_back(canonical[i]);
-    }
+    const std::vector<std::string> places = places_of(institution);
+    for (const std::string& acronym : institution.acronyms)
+      names.claim_acronym(acronym, canonical[i], places);
   }
   // Afterwards, so that what is written out counts for more than what is derived.
   for (std::uint32_t i = 0; i < institutions.size(); ++i) {
     claim_umlauts(i, institutions[i].name);
     for (const std::string& alias : institutions[i].aliases) claim_umlauts(i, alias);
+    names.add_city(canonical[i], institutions[i].city);
   }
-  by_key.erase("");
   return {};
 }
 
@@ -145,73 +132,14 @@ Status InstitutionAuthority::Impl::compile_patterns() {
   return {};
 }
 
-std::optional<std::uint32_t> InstitutionAuthority::Impl::answer(const std::string& key) const {
-  const auto found = by_key.find(key);
-  if (found == by_key.end()) return std::nullopt;
-  const Claims& claims = found->second;
-  if (claims.named) return claims.named;
-  return claims.acronyms.size() == 1 ? std::optional(claims.acronyms.front()) : std::nullopt;
-}
-
-std::optional<std::uint32_t> InstitutionAuthority::Impl::answer(
-    const AffiliationForms& forms) const {
-  for (std::size_t form = 0; form < kAffiliationForms; ++form) {
-    if (form > 0 && forms[form] == forms[form - 1]) continue;
-    if (const auto found = answer(forms[form])) return found;
-  }
-  return std::nullopt;
-}
-
-std::optional<std::uint32_t> InstitutionAuthority::Impl::answer_by_pattern(
-    std::string_view raw) const {
-  if (patterns.empty()) return std::nullopt;
+void InstitutionAuthority::Impl::add_by_pattern(std::string_view raw,
+                                                std::vector<std::uint32_t>& found) const {
+  if (patterns.empty()) return;
   const std::string folded = fold(raw);
-  std::optional<std::uint32_t> found;
   for (const auto& [index, pattern] : patterns) {
-    if ((found && *found == index) || !pattern.found_in(folded)) continue;
-    if (found) return std::nullopt;
-    found = index;
+    if (std::find(found.begin(), found.end(), index) != found.end()) continue;
+    if (pattern.found_in(folded)) found.push_back(index);
   }
-  return found;
-}
-
-// A name that begins with part `first`, the longest there is.
-std::optional<std::uint32_t> InstitutionAuthority::Impl::answer_from(
-    const std::vector<AffiliationForms>& parts, std::size_t first) const {
-  for (std::size_t last = std::min(parts.size(), first + kMaxSpan); last > first; --last) {
-    if (const auto found = answer(together(parts, first, last))) return found;
-  }
-  return std::nullopt;
-}
-
-// Names inside one part: its acronym in brackets, the sides of " and ".
-std::optional<std::uint32_t> InstitutionAuthority::Impl::answer_inside(
-    std::string_view part) const {
-  if (const auto bracket = acronym_bracket(part)) {
-    if (const auto found = answer(forms_of(bracket->inside, false))) return found;
-  }
-  for (const std::string_view word : {" and ", " & "}) {
-    const std::size_t where = part.find(word);
-    if (where == std::string_view::npos) continue;
-    if (const auto found = answer(forms_of(part.substr(0, where), false))) return found;
-    if (const auto found = answer(forms_of(part.substr(where + word.size()), false))) return found;
-  }
-  return std::nullopt;
-}
-
-std::optional<std::uint32_t> InstitutionAuthority::Impl::answer_by_parts(
-    const std::vector<std::string_view>& parts, std::vector<AffiliationForms> forms) const {
-  constexpr std::string_view kAt = " at ";
-  for (std::size_t first = 0; first < parts.size(); ++first) {
-    if (const auto found = answer_from(forms, first)) return found;
-    if (const auto found = answer_inside(parts[first])) return found;
-    // "Professor at UC Davis"; parts before are done with, so the role may go.
-    const std::size_t at = parts[first].rfind(kAt);
-    if (at == std::string_view::npos) continue;
-    forms[first] = forms_of(parts[first].substr(at + kAt.size()), false);
-    if (const auto found = answer_from(forms, first)) return found;
-  }
-  return std::nullopt;
 }
 
 Result<InstitutionAuthority> InstitutionAuthority::create(std::vector<Institution> institutions) {
@@ -229,17 +157,16 @@ InstitutionAuthority::InstitutionAuthority(InstitutionAuthority&&) noexcept = de
 InstitutionAuthority& InstitutionAuthority::operator=(InstitutionAuthority&&) noexcept = default;
 InstitutionAuthority::~InstitutionAuthority() = default;
 
-std::optional<std::string> InstitutionAuthority::resolve(std::string_view raw) const {
+std::vector<std::string> InstitutionAuthority::resolve(std::string_view raw) const {
   // Entities hold the very ';' that parts are split at.
   std::string decoded;
   if (raw.find_first_of("&\\<") != std::string_view::npos) raw = decoded = plain_text(raw);
-  const std::vector<std::string_view> parts = split_parts(raw);
-  std::vector<AffiliationForms> forms = forms_of_parts(parts);
-  std::optional<std::uint32_t> found = impl_->answer(together(forms, 0, forms.size()));
-  if (!found) found = impl_->answer_by_pattern(raw);
-  if (!found) found = impl_->answer_by_parts(parts, std::move(forms));
-  if (!found) return std::nullopt;
-  return impl_->institutions[*found].id;
+  std::vector<std::uint32_t> found = impl_->names.find_in(raw);
+  impl_->add_by_pattern(raw, found);
+  std::vector<std::string> ids;
+  ids.reserve(found.size());
+  for (const std::uint32_t index : found) ids.push_back(impl_->institutions[index].id);
+  return ids;
 }
 
 const Institution* InstitutionAuthority::find(std::string_view id) const {
@@ -251,13 +178,8 @@ const Institution* InstitutionAuthority::find(std::string_view id) const {
 std::vector<std::string> InstitutionAuthority::lookup(std::string_view text) const {
   std::vector<std::string> ids;
   if (const Institution* by_id = find(text)) ids.push_back(by_id->id);
-  for (const std::string& key : whole_forms(text)) {
-    const auto found = impl_->by_key.find(key);
-    if (found == impl_->by_key.end()) continue;
-    if (found->second.named) ids.push_back(impl_->institutions[*found->second.named].id);
-    for (const std::uint32_t index : found->second.acronyms)
-      ids.push_back(impl_->institutions[index].id);
-  }
+  for (const std::uint32_t index : impl_->names.owners_of(text))
+    ids.push_back(impl_->institutions[index].id);
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   return ids;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,23 +15,24 @@ class InstitutionAuthority {
  public:
   // InvalidData when two institutions claim one name or alias or one id, a `match` pattern is no
   // regular expression, or a parent or successor is unknown or leads in a circle. Two may share an
-  // acronym: it then names neither.
+  // acronym.
   static Result<InstitutionAuthority> create(std::vector<Institution> institutions);
   InstitutionAuthority(InstitutionAuthority&&) noexcept;
   InstitutionAuthority& operator=(InstitutionAuthority&&) noexcept;
   ~InstitutionAuthority();
 
-  // Id of the canonical institution (its last successor) of a printed affiliation, or nothing. In
-  // this order, first that gives one answer: the whole string as name, alias or acronym; a `match`
-  // pattern; then the string's parts (between commas, semicolons, slashes, " - "), each compared
-  // whole and together with those that follow it
-  // ("University of Maryland, Baltimore County"), from the left. Roles, departments, places and
-  // countries thus fall away; a string that names two different institutions gives the first. A
-  // part may carry its acronym in brackets or stand after " at " ("Professor at UC Davis").
-  // Compared are folded words: case, accents, umlaut spellings, punctuation, "the", "and", "of",
-  // "at", legal forms (Inc, GmbH) and footnote marks do not count. A word more is another
-  // institution.
-  [[nodiscard]] std::optional<std::string> resolve(std::string_view raw) const;
+  // Ids of the canonical institutions (their last successors) a printed affiliation names, from the
+  // left, each once; then those of `match` patterns found in it. A name is an institution's name,
+  // alias or acronym, the longest that stands there, also over commas ("University of Maryland,
+  // Baltimore County"), with nothing beside it that makes it another name: it begins a part
+  // (between commas, semicolons, slashes, daggers, " - ", "and") or follows a unit ("Department of
+  // Statistics"), and ends a part or is followed by a unit, a place or a number. Thus "Zhejiang
+  // University of Technology" is not Zhejiang University's and "University of Washington Tacoma"
+  // nobody's, unless they are in the file themselves. A name that is also the institution's city
+  // (Princeton) must be the whole string; an acronym two share names the one whose country or city
+  // is printed too. Compared are folded words: case, accents, umlaut spellings, punctuation, "the",
+  // "and", "of", "at", legal forms (Inc, GmbH) and footnote marks do not count.
+  [[nodiscard]] std::vector<std::string> resolve(std::string_view raw) const;
 
   // By id; follows `successor`. Null when unknown.
   [[nodiscard]] const Institution* find(std::string_view id) const;

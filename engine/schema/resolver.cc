@@ -97,23 +97,36 @@ std::string Resolver::person_of(const Author& author) const {
   return people_.contains(id) ? value_id_apart(text) : id;
 }
 
-std::string Resolver::institution_of(const std::string& raw) const {
-  if (std::optional<std::string> known = authority_.resolve(raw)) return *std::move(known);
-  std::string id = value_id(raw);
-  return authority_.find(id) == nullptr ? id : value_id_apart(raw);
+// Entries of the cache: of 330,000 affiliations of 100,000 papers 71,000 differ.
+constexpr std::size_t kRemembered = std::size_t{1} << 17;
+
+const std::vector<std::string>& Resolver::institutions_of(const std::string& raw) {
+  if (const auto known = resolved_.find(raw); known != resolved_.end()) return known->second;
+  if (resolved_.size() >= kRemembered) resolved_.clear();
+  std::vector<std::string> ids = authority_.resolve(raw);
+  if (ids.empty()) {
+    std::string id = value_id(raw);
+    ids.push_back(authority_.find(id) == nullptr ? std::move(id) : value_id_apart(raw));
+  }
+  return resolved_.emplace(raw, std::move(ids)).first->second;
 }
 
-void Resolver::resolve(Paper& paper) const {
+void Resolver::resolve(Paper& paper) {
   for (Author& author : paper.authors) {
     author.person = person_of(author);
+    std::vector<Affiliation> resolved;
+    const auto add = [&](std::string raw, const std::string& id) {
+      const Institution* known = authority_.find(id);  // after successors
+      resolved.push_back({std::move(raw), known == nullptr ? id : known->id});
+    };
     for (Affiliation& affiliation : author.affiliations) {
-      if (affiliation.institution.empty() && !affiliation.raw.empty()) {
-        affiliation.institution = institution_of(affiliation.raw);
+      if (!affiliation.institution.empty() || affiliation.raw.empty()) {
+        add(std::move(affiliation.raw), affiliation.institution);
+        continue;
       }
-      if (const Institution* known = authority_.find(affiliation.institution)) {
-        affiliation.institution = known->id;  // after successors
-      }
+      for (const std::string& id : institutions_of(affiliation.raw)) add(affiliation.raw, id);
     }
+    author.affiliations = std::move(resolved);
   }
 }
 

@@ -33,8 +33,9 @@ class Resolver {
   Resolver(Resolver&&) noexcept = default;
   Resolver& operator=(Resolver&&) noexcept = default;
 
-  // Fills Author::person and Affiliation::institution where the record left them open.
-  void resolve(Paper& paper) const;
+  // Fills Author::person and Affiliation::institution where the record left them open; an
+  // affiliation that names several institutions becomes one for each, with the same `raw`.
+  void resolve(Paper& paper);
 
   [[nodiscard]] const CorpusFrame& frame() const { return frame_; }
   [[nodiscard]] const InstitutionAuthority& authority() const { return authority_; }
@@ -56,12 +57,14 @@ class Resolver {
  private:
   explicit Resolver(CorpusFrame frame, InstitutionAuthority authority);
   [[nodiscard]] std::string person_of(const Author& author) const;
-  [[nodiscard]] std::string institution_of(const std::string& raw) const;
+  // Never empty: a string nothing is known of is an institution of its own.
+  const std::vector<std::string>& institutions_of(const std::string& raw);
   void index_people();
   void rank_sessions();
 
   CorpusFrame frame_;
   InstitutionAuthority authority_;
+  std::unordered_map<std::string, std::vector<std::string>> resolved_;  // by printed affiliation
   std::unordered_map<std::string, const Event*> events_;
   std::unordered_map<std::string, const Session*> sessions_;
   std::unordered_map<std::string, std::uint32_t> session_ranks_;

@@ -1,6 +1,7 @@
 #include "engine/text/affiliation.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "engine/text/normalize.h"
@@ -8,85 +9,34 @@
 namespace paperfind {
 namespace {
 
-// Both sorted (checked below).
-constexpr std::array<std::string_view, 4> kFillers = {"and", "at", "of", "the"};
 constexpr std::array<std::string_view, 19> kLegalForms = {
     "ag",      "bv",  "co",  "corp", "corporation", "gmbh", "inc", "incorporated", "kg", "kk",
     "limited", "llc", "llp", "ltd",  "mbh",         "oy",   "plc", "pty",          "ulc"};
-static_assert(std::is_sorted(kFillers.begin(), kFillers.end()));
 static_assert(std::is_sorted(kLegalForms.begin(), kLegalForms.end()));
 
-// What separates the parts of a printed affiliation; a dash only between blanks.
-constexpr std::array<std::string_view, 14> kSeparators = {
-    ",", ";", "/", "|", "\n", "\t", "，", "；", "、", " - ", " – ", " — ", " ‐ ", "\u2028"};
-constexpr std::size_t kMaxParts = 64;  // biographies pasted into the field are longer
+// What separates the parts of a printed affiliation: punctuation, footnote marks, and a dash
+// between blanks. Not "*": A*STAR.
+constexpr auto kSeparators = std::to_array<std::string_view>(
+    {",",   ";",   "/",      "|", "\n", "\t", "，", "；", "、", " - ", " – ",
+     " — ", " ‐ ", "\u2028", "†", "‡",  "§",  "¶",  "∥",  "♠",  "♣",   "♥",
+     "♦",   "♡",   "♢",      "♤", "♧",  "◊",  "★",  "☆",  "✝",  "•",   "·"});
+constexpr std::size_t kMaxWords = 512;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::vector<std::string> words_of(const std::string& key) {
-  std::vector<std::string> words;
-  std::size_t begin = 0;
-  while (begin < key.size()) {
-    const std::size_t end = std::min(key.find(' ', begin), key.size());
-    words.push_back(key.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return words;
+bool is_separator_byte(char c) {
+  return static_cast<unsigned char>(c) >= 0x80 || c == ',' || c == ';' || c == '/' || c == '|' ||
+         c == '\n' || c == '\t' || c == ' ';
 }
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : words) {
-    if (word.empty()) continue;
-    if (!out.empty()) out += ' ';
-    out += word;
-  }
-  return out;
-}
-
-// Without fillers and legal forms. The first word of AT&T is no filler; a part that is nothing but
-// "Inc." is nothing, unless it is all there is.
-std::string without_fillers(std::string_view part, bool may_vanish) {
-  std::vector<std::string> words = words_of(fold_key(part));
-  std::vector<std::string> kept;
-  for (std::string& word : words) {
-    const bool filler = std::binary_search(kFillers.begin(), kFillers.end(), word);
-    if (filler && (!kept.empty() || word == "the") && words.size() > 1) continue;
-    kept.push_back(std::move(word));
-  }
-  while (kept.size() > (may_vanish ? 0U : 1U) &&
-         std::binary_search(kLegalForms.begin(), kLegalForms.end(), kept.back())) {
-    kept.pop_back();
-  }
-  return joined(kept);
-}
-
-// "1Google Research", "2. Google", "University of Toronto1": a footnote's number is no part of the
-// name.
-std::string without_numbers(const std::string& key) {
-  std::vector<std::string> words = words_of(key);
-  if (words.empty()) return key;
-  std::string& first = words.front();
-  const auto letter = std::find_if_not(first.begin(), first.end(), is_digit);
-  if (letter - first.begin() <= 2 && (letter != first.end() || words.size() > 1))
-    first.erase(first.begin(), letter);
-  if (first == "the") first.clear();
-  std::string& last = words.back();
-  const std::size_t end = last.find_last_not_of("0123456789");
-  if (end != std::string::npos) last.resize(end + 1);
-  return joined(words);
-}
-
-}  // namespace
 
 std::vector<std::string_view> split_parts(std::string_view raw) {
   std::vector<std::string_view> parts;
   std::size_t begin = 0;
   std::size_t i = 0;
-  while (i < raw.size() && parts.size() < kMaxParts) {
+  while (i < raw.size() && parts.size() < kMaxWords) {
     const auto separator =
-        std::find_if(kSeparators.begin(), kSeparators.end(),
-                     [&](std::string_view s) { return raw.substr(i, s.size()) == s; });
+        is_separator_byte(raw[i])
+            ? std::find_if(kSeparators.begin(), kSeparators.end(),
+                           [&](std::string_view s) { return raw.substr(i, s.size()) == s; })
+            : kSeparators.end();
     if (separator == kSeparators.end()) {
       ++i;
       continue;
@@ -94,8 +44,114 @@ std::vector<std::string_view> split_parts(std::string_view raw) {
     parts.push_back(raw.substr(begin, i - begin));
     begin = i += separator->size();
   }
-  if (parts.size() < kMaxParts) parts.push_back(raw.substr(begin));
+  parts.push_back(raw.substr(begin));
   return parts;
+}
+
+// Accents that PDF readers print beside their letter: "Universit ¨at", "´Ecole", "Qu´ebec".
+constexpr auto kLooseAccents = std::to_array<std::string_view>({"¨", "´", "ˆ", "˜", "˚", "¸"});
+
+// Puts the letter back into its word; before a capital the blank stays.
+std::string without_loose_accents(std::string_view raw) {
+  std::string out;
+  out.reserve(raw.size());
+  for (std::size_t i = 0; i < raw.size();) {
+    const auto accent = std::find_if(kLooseAccents.begin(), kLooseAccents.end(),
+                                     [&](std::string_view a) { return raw.substr(i, 2) == a; });
+    if (static_cast<unsigned char>(raw[i]) < 0x80 || accent == kLooseAccents.end()) {
+      out += raw[i++];
+      continue;
+    }
+    i += accent->size();
+    const bool small = i < raw.size() && raw[i] >= 'a' && raw[i] <= 'z';
+    if (small && !out.empty() && out.back() == ' ') out.pop_back();
+  }
+  return out;
+}
+
+// Abbreviations that stand for the word in names.
+std::string spelled_out(std::string word) {
+  if (word == "univ") return "university";
+  if (word == "inst") return "institute";
+  return word;
+}
+
+Gap filler(std::string_view word) {
+  if (word == "and") return Gap::And;
+  if (word == "at") return Gap::At;
+  if (word == "of") return Gap::Of;
+  return Gap::None;
+}
+
+// Appends the words of a piece without brackets; `gap` is what stood before the first of them.
+void add_words(std::string_view piece, Gap gap, std::vector<AffiliationWord>& words) {
+  std::string text(piece);
+  for (std::size_t at = text.find('&'); at != std::string::npos; at = text.find('&', at + 5))
+    text.replace(at, 1, " and ");
+  const std::string key = fold_key(text);
+  for (std::size_t begin = 0; begin < key.size() && words.size() < kMaxWords;) {
+    const std::size_t end = std::min(key.find(' ', begin), key.size());
+    std::string word = key.substr(begin, end - begin);
+    begin = end + 1;
+    if (word == "the") continue;
+    // The first word of AT&T is no filler.
+    const bool at_and_t = word == "at" && key.substr(std::min(begin, key.size()), 5) == "and t";
+    if (const Gap left_out = filler(word); left_out != Gap::None && !at_and_t) {
+      gap = left_out;
+      continue;
+    }
+    words.push_back({spelled_out(std::move(word)), false, gap});
+    gap = Gap::None;
+  }
+}
+
+void add_part(std::string_view part, std::vector<AffiliationWord>& words) {
+  const std::size_t first = words.size();
+  Gap gap = Gap::None;
+  for (std::size_t begin = 0; begin <= part.size();) {
+    const std::size_t end = std::min(part.find_first_of("()", begin), part.size());
+    add_words(part.substr(begin, end - begin), gap, words);
+    if (end < part.size()) gap = part[end] == '(' ? Gap::Open : Gap::Close;
+    begin = end + 1;
+  }
+  const std::size_t least = first == 0 ? 1 : 0;  // unless it is all there is
+  while (words.size() > first + least &&
+         std::binary_search(kLegalForms.begin(), kLegalForms.end(), words.back().text)) {
+    words.pop_back();
+  }
+  if (words.size() > first) words[first].starts_part = true;
+}
+
+}  // namespace
+
+std::vector<AffiliationWord> affiliation_words(std::string_view raw) {
+  const std::string repaired = without_loose_accents(raw);
+  std::vector<AffiliationWord> words;
+  for (const std::string_view part : split_parts(repaired)) add_part(part, words);
+  return words;
+}
+
+std::string affiliation_key(std::string_view name) {
+  std::string key;
+  for (const AffiliationWord& word : affiliation_words(name)) {
+    if (!key.empty()) key += ' ';
+    key += word.text;
+  }
+  return key;
+}
+
+std::vector<std::string> squeezed_parts(std::string_view raw) {
+  std::vector<std::string> out;
+  for (const std::string_view part : split_parts(raw)) {
+    std::string key = fold_key(part);
+    if (key.substr(0, 4) == "the ") key.erase(0, 4);
+    key.erase(std::remove(key.begin(), key.end(), ' '), key.end());
+    const std::size_t letter = std::min(key.find_first_not_of("0123456789"), key.size());
+    const std::size_t last = key.find_last_not_of("0123456789");
+    if (last == std::string::npos) continue;
+    out.push_back(key.substr(letter, last + 1 - letter));
+  }
+  return out;
 }
 
 std::string umlaut_spelling(std::string_view text) {
@@ -115,57 +171,6 @@ std::string umlaut_spelling(std::string_view text) {
     begin = end + 1;
   }
   return changed ? out : std::string();
-}
-
-std::optional<Bracket> acronym_bracket(std::string_view part) {
-  const std::size_t open = part.find('(');
-  const std::size_t close = part.find(')', open == std::string_view::npos ? 0 : open);
-  if (open == std::string_view::npos || close == std::string_view::npos) return std::nullopt;
-  const std::string_view inside = part.substr(open + 1, close - open - 1);
-  const bool capitals =
-      std::none_of(inside.begin(), inside.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  const auto letters =
-      std::count_if(inside.begin(), inside.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-  if (!capitals || letters < 2 || inside.size() > 12) return std::nullopt;
-  return Bracket{std::string(part.substr(0, open)) + ' ' + std::string(part.substr(close + 1)),
-                 std::string(inside)};
-}
-
-AffiliationForms forms_of(std::string_view part, bool may_vanish) {
-  AffiliationForms forms;
-  forms[0] = without_fillers(part, may_vanish);
-  const std::optional<Bracket> bracket = acronym_bracket(part);
-  const std::string bare = bracket ? bracket->without : std::string(part);
-  forms[1] = without_numbers(bracket ? without_fillers(bare, may_vanish) : forms[0]);
-  const std::string umlauts = umlaut_spelling(bare);
-  forms[2] = umlauts.empty() ? forms[1] : without_fillers(umlauts, may_vanish);
-  return forms;
-}
-
-AffiliationForms together(const std::vector<AffiliationForms>& parts, std::size_t first,
-                          std::size_t last) {
-  AffiliationForms out;
-  for (std::size_t form = 0; form < kAffiliationForms; ++form) {
-    for (std::size_t i = first; i < last; ++i) {
-      if (parts[i][form].empty()) continue;
-      if (!out[form].empty()) out[form] += ' ';
-      out[form] += parts[i][form];
-    }
-  }
-  return out;
-}
-
-std::vector<AffiliationForms> forms_of_parts(const std::vector<std::string_view>& parts) {
-  std::vector<AffiliationForms> forms;
-  forms.reserve(parts.size());
-  for (const std::string_view part : parts)
-    forms.push_back(forms_of(part, /*may_vanish=*/!forms.empty()));
-  return forms;
-}
-
-AffiliationForms whole_forms(std::string_view text) {
-  const std::vector<AffiliationForms> parts = forms_of_parts(split_parts(text));
-  return together(parts, 0, parts.size());
 }
 
 }  // namespace paperfind

@@ -50,7 +50,7 @@ CorpusFrame frame() {
 }
 
 TEST_CASE("people and institutions get ids that hang on nothing but their own record", "[schema]") {
-  const Result<Resolver> resolver = Resolver::create(frame());
+  Result<Resolver> resolver = Resolver::create(frame());
   REQUIRE(resolver.ok());
   Paper paper;
   paper.authors.resize(5);
@@ -60,7 +60,8 @@ TEST_CASE("people and institutions get ids that hang on nothing but their own re
   paper.authors[3].orcid = "0000-0002-1825-0097";
   paper.authors[3].name = "Someone Else";  // an ORCID beats a name
   paper.authors[4].name = "Zuzana Jelčicoová";
-  paper.authors[4].affiliations = {{"ETHZ", ""}, {"Łódź Institute", ""}, {"", ""}};
+  paper.authors[4].affiliations = {
+      {"ETHZ", ""}, {"Łódź Institute", ""}, {"", ""}, {"ETH and Uni Bern", "uni-bern"}};
   resolver->resolve(paper);
   for (int i = 0; i < 4; ++i)
     CHECK(paper.authors[static_cast<std::size_t>(i)].person == "ana-diaz-2");
@@ -68,6 +69,29 @@ TEST_CASE("people and institutions get ids that hang on nothing but their own re
   CHECK(paper.authors[4].affiliations[0].institution == "eth");
   CHECK(paper.authors[4].affiliations[1].institution == "lodz-institute");
   CHECK(paper.authors[4].affiliations[2].institution.empty());
+  // What the record says stays.
+  CHECK(paper.authors[4].affiliations[3] == Affiliation{"ETH and Uni Bern", "uni-bern"});
+}
+
+TEST_CASE("an affiliation that names two institutions stands for both", "[schema]") {
+  CorpusFrame two = frame();
+  Institution bern;
+  bern.id = "bern";
+  bern.name = "University of Bern";
+  two.institutions.push_back(bern);
+  Result<Resolver> resolver = Resolver::create(std::move(two));
+  REQUIRE(resolver.ok());
+  const std::string raw = "University of Bern and ETH Zürich";
+  for (int round = 0; round < 2; ++round) {  // the second time it is remembered
+    Paper paper;
+    paper.authors.resize(1);
+    paper.authors[0].affiliations = {{raw, ""}, {"Elsewhere", ""}};
+    resolver->resolve(paper);
+    CHECK(paper.authors[0].affiliations ==
+          std::vector<Affiliation>{{raw, "bern"}, {raw, "eth"}, {"Elsewhere", "elsewhere"}});
+    const PaperFacets facets = facets_of(paper, *resolver);
+    CHECK(facets[index_of(Facet::Institution)].size() == 3);
+  }
 }
 
 TEST_CASE("value ids tell apart what their slugs would not", "[schema]") {
@@ -82,7 +106,7 @@ TEST_CASE("value ids tell apart what their slugs would not", "[schema]") {
 }
 
 TEST_CASE("programme order is day, time, session, position", "[schema]") {
-  const Result<Resolver> resolver = Resolver::create(frame());
+  Result<Resolver> resolver = Resolver::create(frame());
   REQUIRE(resolver.ok());
   const auto paper = [](const char* id, const char* session, int position) {
     Paper p;
@@ -99,7 +123,7 @@ TEST_CASE("programme order is day, time, session, position", "[schema]") {
 }
 
 TEST_CASE("a paper counts once for a value, however many authors share it", "[schema]") {
-  const Result<Resolver> resolver = Resolver::create(frame());
+  Result<Resolver> resolver = Resolver::create(frame());
   REQUIRE(resolver.ok());
   Paper paper;
   paper.event = "sym";
