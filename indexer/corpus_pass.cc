@@ -1,15 +1,27 @@
 #include "indexer/corpus_pass.h"
 
+#include "engine/base/sha256.h"
+#include "indexer/authority/built_in.h"
 #include "indexer/progress.h"
 #include "indexer/source_files.h"
 
 namespace paperfind {
+namespace {
+
+// Of all a corpus is made from, the built-in institutions among them where it has none.
+std::string whole_digest(const SourceFiles& files, const CorpusReader& reader) {
+  std::string digest = digest_of(files);
+  if (reader.has_institutions()) return digest;
+  return sha256_hex(digest.append(built_in_institutions_file()));
+}
+
+}  // namespace
 
 Result<std::string> source_digest(const std::filesystem::path& corpus,
                                   const std::filesystem::path& authority) {
   const Result<CorpusReader> reader = CorpusReader::open(corpus, authority);
   if (!reader.ok()) return reader.error();
-  return digest_of(source_files(*reader));
+  return whole_digest(source_files(*reader), *reader);
 }
 
 Result<CorpusPass> read_corpus(const std::filesystem::path& corpus,
@@ -18,10 +30,11 @@ Result<CorpusPass> read_corpus(const std::filesystem::path& corpus,
   const Result<CorpusReader> reader = CorpusReader::open(corpus, authority);
   if (!reader.ok()) return reader.error();
   const SourceFiles before = source_files(*reader);
-  std::string source = digest_of(before);
+  std::string source = whole_digest(before, *reader);
   std::vector<Finding> findings;
   Result<CorpusFrame> frame = reader->read_frame(findings);
   if (!frame.ok()) return frame.error();
+  if (!reader->has_institutions()) frame->institutions = built_in_institutions();
   Result<Resolver> resolver = Resolver::create(std::move(frame).value());
   if (!resolver.ok()) return resolver.error();
   Result<PaperSpool> spool = PaperSpool::create(scratch);

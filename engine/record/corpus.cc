@@ -145,6 +145,22 @@ Finding too_long_line(const fs::path& path, const Line& line) {
           "a record may have 4 MB"};
 }
 
+// A dangling link is there, and is refused when read.
+bool is_there(const fs::path& file) {
+  std::error_code error;
+  return fs::exists(fs::symlink_status(file, error));
+}
+
+Status read_if_there(const fs::path& file, SchemaKind kind, FrameBuilder& frame) {
+  return is_there(file) ? read_json_frame(file, kind, frame) : Status();
+}
+
+Status read_authority_files(const fs::path& folder, FrameBuilder& frame) {
+  Status read = read_if_there(folder / kPeopleFile, SchemaKind::People, frame);
+  if (!read.ok()) return read;
+  return read_if_there(folder / kInstitutionsFile, SchemaKind::Institutions, frame);
+}
+
 Status read_jsonl_frame(const fs::path& path, FrameBuilder& frame) {
   Result<LineReader> reader = LineReader::open(path, kMaxRecordBytes);
   if (!reader.ok() && is_finding(reader.error())) {
@@ -333,17 +349,8 @@ Result<CorpusFrame> CorpusReader::read_frame(std::vector<Finding>& findings) con
                                        : read_json_frame(file, SchemaKind::Corpus, frame);
     if (!read.ok()) return read.error();
   }
-  const std::pair<fs::path, SchemaKind> others[] = {
-      {authority_ / "people.json", SchemaKind::People},
-      {authority_ / "institutions.json", SchemaKind::Institutions},
-      {site_, SchemaKind::Site}};
-  for (const auto& [file, kind] : others) {
-    std::error_code error;
-    // A dangling link is there, and is refused when read.
-    if (!fs::exists(fs::symlink_status(file, error))) continue;
-    const Status read = read_json_frame(file, kind, frame);
-    if (!read.ok()) return read.error();
-  }
+  if (Status read = read_authority_files(authority_, frame); !read.ok()) return read.error();
+  if (Status read = read_if_there(site_, SchemaKind::Site, frame); !read.ok()) return read.error();
   CorpusFrame read = frame.finish();
   if (!read.site.synonyms.empty()) {
     Result<std::vector<SynonymGroup>> groups =
@@ -352,6 +359,14 @@ Result<CorpusFrame> CorpusReader::read_frame(std::vector<Finding>& findings) con
     read.synonyms = std::move(groups).value();
   }
   return read;
+}
+
+bool CorpusReader::has_institutions() const { return is_there(authority_ / kInstitutionsFile); }
+
+Result<CorpusFrame> read_authority(const fs::path& folder, std::vector<Finding>& findings) {
+  FrameBuilder frame(findings);
+  if (Status read = read_authority_files(folder, frame); !read.ok()) return read.error();
+  return frame.finish();
 }
 
 Status CorpusReader::for_each_paper(const CorpusFrame& frame, std::vector<Finding>& findings,

@@ -60,6 +60,13 @@ struct CorpusFrame {
   std::vector<SynonymGroup> synonyms;
 };
 
+inline constexpr const char* kPeopleFile = "people.json";
+inline constexpr const char* kInstitutionsFile = "institutions.json";
+
+// People and institutions of an authority folder alone; files that are not there are empty.
+Result<CorpusFrame> read_authority(const std::filesystem::path& folder,
+                                   std::vector<Finding>& findings);
+
 // A corpus opened for reading. Reads files again for each pass and never holds more than one file
 // (.json) or one line
 // (.jsonl) of papers in memory.
@@ -81,6 +88,9 @@ class CorpusReader {
   // `frame`.
   Status for_each_paper(const CorpusFrame& frame, std::vector<Finding>& findings,
                         const std::function<bool(Paper&&, const SourcePosition&)>& visit) const;
+
+  // Whether the authority folder has an institutions.json.
+  [[nodiscard]] bool has_institutions() const;
 
   // The files read, in order, as paths to show.
   [[nodiscard]] const std::vector<std::filesystem::path>& files() const { return files_; }
