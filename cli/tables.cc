@@ -297,7 +297,10 @@ std::string paper_card(const ordered_json& paper, const Screen& screen) {
   for (const ordered_json& author : paper.at("authors")) {
     std::vector<std::string> affiliations;
     for (const ordered_json& affiliation : author.at("affiliations")) {
-      affiliations.push_back(text_at(affiliation, "raw"));
+      std::string raw = text_at(affiliation, "raw");
+      // Printed once, named for each institution in it.
+      if (affiliations.empty() || affiliations.back() != raw)
+        affiliations.push_back(std::move(raw));
     }
     const std::string where = joined(affiliations, "; ");
     out += block(text_at(author, "name") + (where.empty() ? "" : " (" + where + ")"), Style::Plain,

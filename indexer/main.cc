@@ -11,6 +11,7 @@
 
 #include "engine/base/exit_code.h"
 #include "engine/base/nearest.h"
+#include "indexer/authority/commands.h"
 #include "indexer/commands.h"
 
 namespace {
@@ -49,9 +50,11 @@ std::vector<std::string> flags_of(const CLI::App& app) {
 std::string explain(const CLI::App& app, const CLI::ParseError& error) {
   const std::vector<std::string> rest = app.remaining(true);
   const auto is_flag = [](const std::string& word) { return word.size() > 1 && word[0] == '-'; };
-  const bool commanded = !app.get_subcommands().empty();
+  const CLI::App* last = &app;  // the command that was understood
+  while (!last->get_subcommands().empty()) last = last->get_subcommands().front();
   std::vector<std::string> verbs;
-  for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
+  for (const CLI::App* verb : last->get_subcommands({})) verbs.push_back(verb->get_name());
+  const bool commanded = verbs.empty();
   const auto word = std::find_if_not(rest.begin(), rest.end(), is_flag);
   // Behind a command that does not exist every flag is unknown too.
   if (!commanded && word != rest.end()) return unknown("command", *word, verbs);
@@ -171,6 +174,9 @@ int run(int argc, char** argv) {
   rollback->add_option("generation", generation, "Which one (default: the one before the current)");
   add_index(*rollback, options, "Index folder");
 
+  paperfind::AuthorityOptions authority_options;
+  const CLI::App* authority = paperfind::add_authority_commands(app, authority_options);
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -189,6 +195,8 @@ int run(int argc, char** argv) {
   if (import_command->parsed()) return paperfind::run_import(import);
   if (status->parsed()) return paperfind::run_status(options.index);
   if (check->parsed()) return paperfind::run_check(options);
+  authority_options.quiet = options.quiet;
+  if (authority->parsed()) return paperfind::run_authority(*authority, authority_options);
   return paperfind::run_rollback(options.index, generation);
 }
 

@@ -86,7 +86,9 @@ TEST_CASE("A mistyped command or flag is named, and the nearest one offered", "[
       {{"bogus"}, R"(there is no command "bogus")"},
       {{"biuld", "corpus", "--db", "x"}, R"(there is no command "biuld": did you mean "build"?)"},
       {{"-q", "statsu"}, R"(there is no command "statsu": did you mean "status"?)"},
-      {{}, "say what to do: build, update, watch, validate, lint, diff, import, status, check, rollback"},
+      {{},
+       "say what to do: build, update, watch, validate, lint, diff, import, status, check, rollback, "
+       "authority"},
       {{"build", "c", "--db", "x", "--dryrun"},
        R"(there is no flag "--dryrun": did you mean "--dry-run"?)"},
       {{"status", "--dv=x"}, R"(there is no flag "--dv": did you mean "--db"?)"},
@@ -110,6 +112,69 @@ TEST_CASE("A number of threads that makes no sense is a mistake of use", "[index
     CHECK(result.exit_code == 2);
     CHECK(result.err.find("paperfind-indexer: --jobs") == 0);
   }
+}
+
+TEST_CASE("authority says which commands it has", "[indexer][authority]") {
+  const std::string see = "\nsee paperfind-indexer --help\n";
+  RunResult result = indexer({"authority"});
+  CHECK(result.exit_code == 2);
+  CHECK(result.err == "paperfind-indexer: say what to do: report, merge, split, check" + see);
+  result = indexer({"authority", "reprot", "x"});
+  CHECK(result.exit_code == 2);
+  CHECK(result.err ==
+        "paperfind-indexer: there is no command \"reprot\": did you mean \"report\"?" + see);
+  result = indexer({"authority", "report", corpus(), "--lins", "2"});
+  CHECK(result.exit_code == 2);
+  CHECK(result.err ==
+        "paperfind-indexer: there is no flag \"--lins\": did you mean \"--lines\"?" + see);
+}
+
+TEST_CASE("authority reports, merges and splits", "[indexer][authority]") {
+  const TempDir folder;
+  write_text(folder / "p.jsonl",
+             R"({"kind":"event","id":"e","name":"E","year":2022,"tz":"UTC"})"
+             "\n"
+             R"({"kind":"paper","id":"p1","title":"T","event":"e","authors":[{"name":"A",)"
+             R"("affiliations":["DeepMind, London","Nowhere"]}]})"
+             "\n");
+  const std::string file = folder / "p.jsonl";
+  const std::filesystem::path written = folder.path() / "authority" / "institutions.json";
+
+  RunResult result = indexer({"authority", "report", file});
+  CHECK(result.exit_code == 0);
+  CHECK(result.out ==
+        "# 1 of 2 affiliations of papers name a known institution (50.0 %), 1 of 2 distinct ones "
+        "(50.0 %)\n# 1 of 1 papers have one that is not known\n# papers, affiliation, nearest\n"
+        "1\tNowhere\t\n");
+  CHECK_FALSE(std::filesystem::exists(written));
+
+  // The first edit copies the built-in institutions.
+  result = indexer({"authority", "merge", file, "google-deepmind", "google"});
+  CHECK(result.exit_code == 0);
+  CHECK(result.out == "google-deepmind leads to google now\n");
+  CHECK(read_text(written).find("\"successor\": \"google\"") != std::string::npos);
+  REQUIRE(indexer({"build", file, "--db", folder / "index", "-q"}).exit_code == 0);
+
+  const std::string merged = read_text(written);
+  result = indexer({"authority", "merge", file, "google-deepmint", "google"});
+  CHECK(result.exit_code == 66);
+  CHECK(result.err ==
+        "paperfind-indexer: google-deepmint: there is no institution \"google-deepmint\" (did you "
+        "mean \"google-deepmind\"?)\n");
+  CHECK(read_text(written) == merged);
+
+  result = indexer({"authority", "split", file, "google", "google-deepmind"});
+  CHECK(result.out == "google-deepmind stands apart from google now\n");
+  CHECK(read_text(written) ==
+        read_text(source_dir() / "corpus" / "authority" / "institutions.json"));
+
+  const std::string labels = folder / "labels.tsv";
+  write_text(labels, "google-deepmind\tDeepMind\nmit\tNowhere\n");
+  result = indexer({"authority", "check", labels});
+  CHECK(result.exit_code == 0);
+  CHECK(result.out == labels +
+                          ":2: -mit : Nowhere\n2 affiliations: precision 100.0 % (1 of 1), recall "
+                          "50.0 % (1 of 2)\n");
 }
 
 }  // namespace
