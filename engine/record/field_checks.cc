@@ -58,11 +58,9 @@ constexpr Rule kSessionRules[] = {
 constexpr Rule kScheduleRules[] = {{"id", Form::Id}, {"event", Form::Id}};
 constexpr Rule kEventRules[] = {{"id", Form::Id},   {"start", Form::Day}, {"end", Form::Day},
                                 {"tz", Form::Zone}, {"url", Form::Url},   {"logo", Form::Url}};
-constexpr Rule kPersonRules[] = {{"id", Form::Id},
-                                 {"orcid", Form::Orcid},
-                                 {"homepage", Form::Url},
-                                 {"not_same_as/*", Form::Id},
-                                 {"merged_into", Form::Id}};
+constexpr Rule kPersonRules[] = {{"id", Form::Id},          {"orcid", Form::Orcid},
+                                 {"homepage", Form::Url},   {"not_same_as/*", Form::Id},
+                                 {"merged_into", Form::Id}, {"papers/*", Form::Id}};
 constexpr Rule kInstitutionRules[] = {{"id", Form::Id},
                                       {"ror", Form::Ror},
                                       {"parent", Form::Id},

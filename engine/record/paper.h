@@ -150,6 +150,7 @@ struct Person {
   std::vector<std::string> not_same_as;
   std::string note;
   std::string merged_into;
+  std::vector<std::string> papers;  // ids; not empty: the name means this person there, only there
   ExtraFields extra;
   friend bool operator==(const Person&, const Person&) = default;
 };

@@ -224,6 +224,7 @@ Person person_from_json(const json& object) {
   take(object, "not_same_as", person.not_same_as);
   take(object, "note", person.note);
   take(object, "merged_into", person.merged_into);
+  take(object, "papers", person.papers);
   take_extra(object, person.extra);
   return person;
 }

@@ -212,6 +212,7 @@ ordered_json to_json(const Person& person) {
   put(json, "not_same_as", person.not_same_as);
   put(json, "note", person.note);
   put(json, "merged_into", person.merged_into);
+  put(json, "papers", person.papers);
   put_extra(json, person.extra);
   return json;
 }

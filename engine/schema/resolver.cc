@@ -4,6 +4,7 @@
 #include <limits>
 #include <optional>
 #include <tuple>
+#include <utility>
 
 #include "engine/record/identifiers.h"
 #include "engine/schema/facet_values.h"
@@ -15,6 +16,10 @@ namespace paperfind {
 namespace {
 
 constexpr std::uint32_t kNoSession = std::numeric_limits<std::uint32_t>::max();
+
+std::string in_paper(const std::string& paper, const std::string& key) {
+  return paper + '\n' + key;
+}
 
 int leading_year(const std::string& day) {
   return day.size() >= 4 ? std::atoi(day.substr(0, 4).c_str()) : 0;
@@ -37,19 +42,25 @@ Resolver::Resolver(CorpusFrame frame, InstitutionAuthority authority)
   rank_sessions();
 }
 
-void Resolver::index_people() {
-  const auto claim = [this](const std::string& name, const std::string& id) {
-    const auto [entry, fresh] = person_by_key_.emplace(person_key(name), id);
+void Resolver::index_person(const Person& person) {
+  const std::string& id = this->person(person.id)->id;
+  const auto claim = [&id](std::unordered_map<std::string, std::string>& names, std::string key) {
+    const auto [entry, fresh] = names.emplace(std::move(key), id);
     if (!fresh && entry->second != id)
       entry->second.clear();  // shared by two people: names decide nothing
   };
-  for (const Person& person : frame_.people) people_.emplace(person.id, &person);
-  for (const Person& person : frame_.people) {
-    const std::string& id = this->person(person.id)->id;
-    claim(person.name, id);
-    for (const std::string& variant : person.variants) claim(variant, id);
-    if (!person.orcid.empty()) person_by_orcid_[person.orcid] = id;
+  std::vector<std::string> keys = {person_key(person.name)};
+  for (const std::string& variant : person.variants) keys.push_back(person_key(variant));
+  for (const std::string& key : keys) {
+    if (person.papers.empty()) claim(person_by_key_, key);
+    for (const std::string& paper : person.papers) claim(person_by_paper_, in_paper(paper, key));
   }
+  if (!person.orcid.empty()) person_by_orcid_[person.orcid] = id;
+}
+
+void Resolver::index_people() {
+  for (const Person& person : frame_.people) people_.emplace(person.id, &person);
+  for (const Person& person : frame_.people) index_person(person);
 }
 
 const Person* Resolver::person(std::string_view id) const {
@@ -77,19 +88,21 @@ void Resolver::rank_sessions() {
   for (std::uint32_t rank = 0; rank < order.size(); ++rank) session_ranks_[order[rank]->id] = rank;
 }
 
-std::string Resolver::person_of(const Author& author) const {
+std::string Resolver::person_of(const Author& author, const std::string& paper) const {
   if (!author.person.empty()) {
     const Person* known = person(author.person);
     return known == nullptr ? author.person : known->id;
   }
-  if (const auto found = person_by_orcid_.find(author.orcid);
-      !author.orcid.empty() && found != person_by_orcid_.end()) {
-    return found->second;
+  if (!author.orcid.empty()) {
+    const auto found = person_by_orcid_.find(author.orcid);
+    // The id says who it is; the name says less.
+    return found == person_by_orcid_.end() ? "orcid-" + author.orcid : found->second;
   }
   const std::string key = person_key(author.name);
-  if (const auto found = person_by_key_.find(key);
-      found != person_by_key_.end() && !found->second.empty()) {
-    return found->second;
+  for (const auto& [names, name] :
+       {std::pair(&person_by_paper_, in_paper(paper, key)), std::pair(&person_by_key_, key)}) {
+    const auto found = names->find(name);
+    if (found != names->end() && !found->second.empty()) return found->second;
   }
   const std::string& text = key.empty() ? author.name : key;
   std::string id = value_id(text);
@@ -113,7 +126,7 @@ const std::vector<std::string>& Resolver::institutions_of(const std::string& raw
 
 void Resolver::resolve(Paper& paper) {
   for (Author& author : paper.authors) {
-    author.person = person_of(author);
+    author.person = person_of(author, paper.id);
     std::vector<Affiliation> resolved;
     const auto add = [&](std::string raw, const std::string& id) {
       const Institution* known = authority_.find(id);  // after successors

@@ -56,7 +56,8 @@ class Resolver {
 
  private:
   explicit Resolver(CorpusFrame frame, InstitutionAuthority authority);
-  [[nodiscard]] std::string person_of(const Author& author) const;
+  [[nodiscard]] std::string person_of(const Author& author, const std::string& paper) const;
+  void index_person(const Person& person);
   // Never empty: a string nothing is known of is an institution of its own.
   const std::vector<std::string>& institutions_of(const std::string& raw);
   void index_people();
@@ -71,6 +72,7 @@ class Resolver {
   // person_key of a name or variant → id; "" where two people share it and the name decides
   // nothing.
   std::unordered_map<std::string, std::string> person_by_key_;
+  std::unordered_map<std::string, std::string> person_by_paper_;  // the same, after a paper's id
   std::unordered_map<std::string, std::string> person_by_orcid_;
   std::unordered_map<std::string, const Person*> people_;  // by id
 };

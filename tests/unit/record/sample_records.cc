@@ -252,6 +252,7 @@ Person full_person() {
           {"zoe-example-2"},
           "two people of that name",
           "zoe-example-2",
+          {"sym2026-pruning"},
           {{"x_p", "0.5"}}};
 }
 

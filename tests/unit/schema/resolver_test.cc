@@ -94,6 +94,45 @@ TEST_CASE("an affiliation that names two institutions stands for both", "[schema
   }
 }
 
+TEST_CASE("people of one name are one only as far as nothing says otherwise", "[schema]") {
+  CorpusFrame people = frame();
+  Person liu;
+  liu.id = "yang-liu-pku";
+  liu.name = "Yang Liu";
+  liu.papers = {"p1", "p2"};
+  Person other = liu;
+  other.id = "yang-liu-thu";
+  other.variants = {"Y. Liu"};
+  other.papers = {"p2", "p3"};
+  people.people.push_back(liu);
+  people.people.push_back(other);
+  Result<Resolver> resolver = Resolver::create(std::move(people));
+  REQUIRE(resolver.ok());
+  const auto person = [&](const char* paper_id, const char* name, const char* orcid = "") {
+    Paper paper;
+    paper.id = paper_id;
+    paper.authors.resize(1);
+    paper.authors[0].name = name;
+    paper.authors[0].orcid = orcid;
+    resolver->resolve(paper);
+    return paper.authors[0].person;
+  };
+  // Split by papers, without a word in the papers.
+  CHECK(person("p1", "Yang Liu") == "yang-liu-pku");
+  CHECK(person("p3", "YANG LIU") == "yang-liu-thu");
+  CHECK(person("p3", "Y. Liu") == "yang-liu-thu");
+  CHECK(person("p1", "Y. Liu") == "y-liu");
+  CHECK(person("p2", "Yang Liu") == "yang-liu");  // two say it is theirs
+  CHECK(person("p9", "Yang Liu") == "yang-liu");  // the others stay what they were
+  CHECK(person("p9", "Yang Liu 0009") == "yang-liu-0009");
+  // An ORCID joins what is written differently, and parts what is written alike.
+  CHECK(person("p1", "Yang Liu", "0000-0001-5109-3700") == "orcid-0000-0001-5109-3700");
+  CHECK(person("p9", "Y. Liu", "0000-0001-5109-3700") == "orcid-0000-0001-5109-3700");
+  CHECK(person("p9", "Yang Liu", "0000-0002-1694-233X") == "orcid-0000-0002-1694-233X");
+  CHECK(person("p9", "Ana Díaz", "0000-0002-1694-233X") == "orcid-0000-0002-1694-233X");
+  CHECK(person("p9", "Ana Díaz") == "ana-diaz-2");
+}
+
 TEST_CASE("value ids tell apart what their slugs would not", "[schema]") {
   CHECK(value_id("Keyword Spotting") == "keyword-spotting");
   CHECK(value_id("keyword  spotting!") == value_id("Keyword Spotting"));
