@@ -93,10 +93,10 @@ std::string Resolver::person_of(const Author& author, const std::string& paper) 
     const Person* known = person(author.person);
     return known == nullptr ? author.person : known->id;
   }
-  if (!author.orcid.empty()) {
-    const auto found = person_by_orcid_.find(author.orcid);
-    // The id says who it is; the name says less.
-    return found == person_by_orcid_.end() ? "orcid-" + author.orcid : found->second;
+  // One that nobody claims decides nothing: most people's papers have it here and lack it there.
+  if (const auto found = person_by_orcid_.find(author.orcid);
+      !author.orcid.empty() && found != person_by_orcid_.end()) {
+    return found->second;
   }
   const std::string key = person_key(author.name);
   for (const auto& [names, name] :
