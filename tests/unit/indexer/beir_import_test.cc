@@ -6,44 +6,23 @@
 #include "indexer/import/beir.h"
 #include "tests/catch.h"
 #include "tests/support/temp_dir.h"
+#include "tests/unit/indexer/imported.h"
 
 namespace paperfind {
 namespace {
 
 namespace fs = std::filesystem;
+
+using testing::Imported;
 using testing::TempDir;
 using testing::write_text;
 
-struct Imported {
-  ImportSummary summary;
-  CorpusFrame frame;
-  std::vector<Paper> papers;
-};
-
-// Imports folder `name` with that corpus.jsonl, and reads back what was written: it must be a
-// corpus without a finding.
+// Imports folder `name` with that corpus.jsonl.
 Imported import(const std::string& name, const std::string& lines,
                 const std::string& output_name = "out.jsonl") {
   const TempDir folder;
   write_text(folder / name + "/corpus.jsonl", lines);
-  const auto summary = import_beir({{folder / name}, folder / output_name, {}});
-  if (!summary.ok()) FAIL(summary.error().to_string());
-  Imported out;
-  out.summary = *summary;
-  std::vector<Finding> findings;
-  const auto reader = CorpusReader::open(folder / output_name);
-  REQUIRE(reader.ok());
-  auto frame = reader->read_frame(findings);
-  REQUIRE(frame.ok());
-  out.frame = std::move(frame).value();
-  const Status read =
-      reader->for_each_paper(out.frame, findings, [&](Paper&& paper, const SourcePosition&) {
-        out.papers.push_back(std::move(paper));
-        return true;
-      });
-  REQUIRE(read.ok());
-  for (const Finding& finding : findings) FAIL_CHECK(finding.to_string());
-  return out;
+  return testing::import_files(import_beir, {folder / name}, {}, output_name);
 }
 
 TEST_CASE("both layouts of a judged collection become papers", "[beir_import]") {

@@ -8,57 +8,22 @@
 #include "indexer/import/text_repair.h"
 #include "tests/catch.h"
 #include "tests/support/temp_dir.h"
+#include "tests/unit/indexer/imported.h"
 
 namespace paperfind {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::Imported;
 using testing::read_text;
 using testing::TempDir;
 using testing::write_text;
 
 const fs::path kFlat = PAPERFIND_SOURCE_DIR "/tests/fixtures/record/flat.jsonl";
 
-struct Imported {
-  ImportSummary summary;
-  std::string bytes;
-  CorpusFrame frame;
-  std::vector<Paper> papers;
-
-  [[nodiscard]] const Paper& paper(const std::string& id) const {
-    const auto it = std::find_if(papers.begin(), papers.end(),
-                                 [&](const Paper& paper) { return paper.id == id; });
-    CAPTURE(id);
-    REQUIRE(it != papers.end());
-    return *it;
-  }
-};
-
-// Imports, and reads back what was written: it must be a corpus without a finding.
 Imported import(const std::vector<fs::path>& inputs, const std::string& output_name) {
-  const TempDir folder;
-  Imported out;
-  const fs::path output = folder / output_name;
-  const auto summary = import_jsonl({inputs, output, {}});
-  if (!summary.ok()) FAIL(summary.error().to_string());
-  out.summary = summary.value();
-  out.bytes = read_text(output);
-  std::vector<Finding> findings;
-  const auto reader = CorpusReader::open(output);
-  REQUIRE(reader.ok());
-  auto frame = reader->read_frame(findings);
-  REQUIRE(frame.ok());
-  out.frame = std::move(frame).value();
-  const Status read =
-      reader->for_each_paper(out.frame, findings, [&](Paper&& paper, const SourcePosition&) {
-        out.papers.push_back(std::move(paper));
-        return true;
-      });
-  REQUIRE(read.ok());
-  for (const Finding& finding : findings) FAIL_CHECK(finding.to_string());
-  // Nothing but the result is left behind.
-  CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 1);
-  return out;
+  return testing::import_files([](const ImportJob& job) { return import_jsonl(job); }, inputs, {},
+                               output_name);
 }
 
 Imported import_text(const std::string& lines, const std::string& output_name) {
