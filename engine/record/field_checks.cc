@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "engine/base/ascii.h"
 #include "engine/base/zoned_time.h"
 #include "engine/record/identifiers.h"
 
@@ -102,9 +103,8 @@ RuleList rules_of(SchemaKind kind) {
 
 bool starts_with_scheme(std::string_view text, std::string_view scheme) {
   return text.size() > scheme.size() &&
-         std::equal(scheme.begin(), scheme.end(), text.begin(), [](char wanted, char c) {
-           return wanted == (c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-         });
+         std::equal(scheme.begin(), scheme.end(), text.begin(),
+                    [](char wanted, char c) { return wanted == ascii_lower(c); });
 }
 
 // Good enough to stand in a link: a web address with a host, and nothing a browser would cut or

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <initializer_list>
 
+#include "engine/base/ascii.h"
 #include "engine/base/percent.h"
 #include "engine/base/sha256.h"
 
@@ -12,18 +13,8 @@ namespace {
 
 // ASCII only, whatever the locale says.
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr bool is_alnum(char c) { return is_digit(c) || is_alpha(c); }
+constexpr bool is_alnum(char c) { return is_digit(c) || is_ascii_letter(c); }
 constexpr bool is_id_byte(char c) { return is_alnum(c) || c == '_' || c == '-' || c == '.'; }
-constexpr char to_lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), to_lower);
-  return out;
-}
 
 bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
@@ -39,7 +30,7 @@ std::string_view trim(std::string_view text) {
 bool starts_with_nocase(std::string_view text, std::string_view lower_prefix) {
   return text.size() >= lower_prefix.size() &&
          std::equal(lower_prefix.begin(), lower_prefix.end(), text.begin(),
-                    [](char wanted, char c) { return wanted == to_lower(c); });
+                    [](char wanted, char c) { return wanted == ascii_lower(c); });
 }
 
 bool ends_with_nocase(std::string_view text, std::string_view lower_suffix) {
@@ -190,7 +181,7 @@ std::optional<std::string> parse_doi(std::string_view text) {
   for (const char c : text.substr(slash + 1)) {
     if (static_cast<unsigned char>(c) <= ' ' || c == 0x7f) return std::nullopt;
   }
-  return lower(text);
+  return ascii_lower(text);
 }
 
 namespace {
@@ -211,16 +202,17 @@ std::optional<std::string> old_arxiv(std::string_view id) {
   const std::string_view number = id.substr(slash + 1);
   if (number.size() != 7 || !all_digits(number)) return std::nullopt;
   if (const std::size_t dot = archive.find('.'); dot != std::string_view::npos) {
-    if (archive.size() != dot + 3 || !is_alpha(archive[dot + 1]) || !is_alpha(archive[dot + 2])) {
+    if (archive.size() != dot + 3 || !is_ascii_letter(archive[dot + 1]) ||
+        !is_ascii_letter(archive[dot + 2])) {
       return std::nullopt;
     }
     archive = archive.substr(0, dot);
   }
   if (archive.empty() || !std::all_of(archive.begin(), archive.end(),
-                                      [](char c) { return is_alpha(c) || c == '-'; })) {
+                                      [](char c) { return is_ascii_letter(c) || c == '-'; })) {
     return std::nullopt;
   }
-  return lower(archive) + "/" + std::string(number);
+  return ascii_lower(archive) + "/" + std::string(number);
 }
 
 }  // namespace
@@ -269,7 +261,7 @@ std::optional<std::string> parse_ror(std::string_view text) {
   if (text.size() != 9 || text[0] != '0' || !all_digits(text.substr(7))) return std::nullopt;
   // Crockford's base 32, then two digits of ISO 7064 MOD 97-10.
   constexpr std::string_view kAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-  const std::string id = lower(text);
+  const std::string id = ascii_lower(text);
   std::uint64_t number = 0;
   for (const char c : id.substr(1, 6)) {
     const std::size_t digit = kAlphabet.find(c);

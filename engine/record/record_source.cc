@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "engine/base/ascii.h"
+
 namespace paperfind {
 namespace {
 
@@ -50,13 +52,9 @@ Finding finding_of_file(const Error& error) {
 
 bool IdRegistry::claim(const std::string& id, const SourcePosition& position,
                        const std::string& pointer, std::vector<Violation>& out) {
-  std::string folded = id;
-  std::transform(folded.begin(), folded.end(), folded.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
   if (files_.empty() || files_.back() != position.file) files_.push_back(position.file);
   const Holder mine{id, files_.size() - 1, position.line};
-  const auto [it, taken] = holders_.try_emplace(std::move(folded), mine);
+  const auto [it, taken] = holders_.try_emplace(ascii_lower(id), mine);
   if (taken) return true;
   const Holder& other = it->second;
   const std::string where = fmt::format("{}:{}", files_[other.file], other.line);

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "engine/base/ascii.h"
 #include "engine/base/file.h"
 #include "engine/record/record_source.h"
 
@@ -45,13 +46,6 @@ std::string tidy(std::string_view text) {
     out += word;
     text.remove_prefix(word.size());
   }
-}
-
-std::string in_lower_case(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return text;
 }
 
 class LineParser {
@@ -119,7 +113,7 @@ class LineParser {
   void claim(const std::vector<std::string>& members) {
     for (const std::string& member : members) {
       if (!good_) return;
-      const auto [holder, is_new] = lines_.emplace(in_lower_case(member), number_);
+      const auto [holder, is_new] = lines_.emplace(ascii_lower(member), number_);
       if (is_new) continue;
       report(fmt::format("\"{}\" stands on line {} already", member, holder->second),
              "put what means the same on one line");

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/ascii.h"
 #include "engine/render/export_formats.h"
 #include "engine/render/latex.h"
 #include "engine/render/page_range.h"
@@ -20,7 +21,7 @@ constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr"
 // Within a name, "and" in any case and commas divide; in braces they do not.
 std::string name_part(const std::string& part) {
   const std::string escaped = latex::text(part);
-  const std::string lower = reference::lower(" " + part + " ");
+  const std::string lower = ascii_lower(" " + part + " ");
   const bool divides = part.find(',') != std::string::npos || lower == " others " ||
                        lower.find(" and ") != std::string::npos;
   return divides ? "{" + escaped + "}" : escaped;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/base/ascii.h"
 #include "engine/base/zoned_time.h"
 #include "engine/render/links.h"
 #include "engine/text/normalize.h"
@@ -40,7 +41,7 @@ bool is_divisible(const std::vector<std::string>& words) {
 }  // namespace
 
 Kind kind_of(const PaperView& view) {
-  const std::string type = lower(view.paper.type);
+  const std::string type = ascii_lower(view.paper.type);
   if (container_of(view).empty() || type == "preprint") return Kind::Other;
   return type == "article" || type == "journal" ? Kind::Article : Kind::Conference;
 }
@@ -140,11 +141,6 @@ std::string one_line(std::string_view text) {
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
-}
-
-std::string lower(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return text;
 }
 
 std::string joined(const std::vector<std::string>& parts, std::string_view between) {

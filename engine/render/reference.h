@@ -45,8 +45,6 @@ std::string note_of(const Paper& paper);
 // One line: line ends and other controls become single blanks, none at the ends. Ill-formed UTF-8
 // becomes U+FFFD.
 std::string one_line(std::string_view text);
-// ASCII letters made small.
-std::string lower(std::string text);
 std::string joined(const std::vector<std::string>& parts, std::string_view between);
 
 }  // namespace paperfind::reference

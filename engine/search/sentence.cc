@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "engine/base/ascii.h"
 #include "engine/base/utf8.h"
 
 namespace paperfind {
@@ -21,10 +22,7 @@ bool is_abbreviation(std::string_view word) {
   if (character_count(word) == 1) return true;
   constexpr std::size_t kLongest = 6;
   if (word.size() > kLongest) return false;
-  std::string small(word);
-  for (char& c : small) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  const std::string small = ascii_lower(word);
   return std::binary_search(kAbbreviations.begin(), kAbbreviations.end(), small);
 }
 

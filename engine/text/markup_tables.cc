@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/base/ascii.h"
+
 namespace paperfind {
 namespace {
 
@@ -218,8 +220,6 @@ auto find_by_name(const Table& table, std::string_view name) {
       [](const auto& entry, std::string_view wanted) { return entry.name < wanted; });
   return it != std::end(table) && it->name == name ? it : std::end(table);
 }
-
-bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 }  // namespace
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/base/ascii.h"
 #include "engine/record/json_reader.h"
 #include "indexer/import/byte_reader.h"
 #include "indexer/import/import_run.h"
@@ -98,8 +99,7 @@ struct Volume {
 void read_meta(const xml_node& meta, Volume& volume) {
   volume.booktitle = text_of(meta, "booktitle");
   std::string venue = text_of(meta, "venue");
-  std::transform(venue.begin(), venue.end(), venue.begin(),
-                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  for (char& c : venue) c = ascii_upper(c);
   if (venue.empty()) venue = volume.booktitle.empty() ? volume.collection : volume.booktitle;
   const std::string year = text_of(meta, "year");
   volume.event["name"] = venue + " " + year;

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/base/ascii.h"
 #include "engine/record/json_reader.h"
 
 namespace paperfind {
@@ -28,12 +29,6 @@ constexpr std::pair<const char*, const char*> kMonths[] = {
 
 bool is_letter(int c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_blank(int c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
-}
 
 std::string with_percent(std::string text) {
   std::replace(text.begin(), text.end(), kPercent, '%');
@@ -130,7 +125,7 @@ bool BibtexEntries::read_head(Raw& raw) {
   }
   while (is_blank(c)) c = read();
   if (!raw.type.empty() && (c == '{' || c == '(')) {
-    raw.type = lower(raw.type);
+    raw.type = ascii_lower(raw.type);
     raw.text = "@" + raw.type + static_cast<char>(c);
     return true;
   }
@@ -172,7 +167,7 @@ void BibtexEntries::note_macro(Raw& raw, int c) {
   } else if (in_value_ && !is_blank(c) && c != ',' && c != '}' && c != ')') {
     word_ += static_cast<char>(c);
   } else if (in_value_ && !word_.empty()) {
-    if (word_.front() < '0' || word_.front() > '9') raw.macros.push_back(lower(word_));
+    if (word_.front() < '0' || word_.front() > '9') raw.macros.push_back(ascii_lower(word_));
     in_value_ = false;
   }
 }
@@ -261,7 +256,7 @@ void BibtexEntries::parse(const Raw& raw, BibtexEntry& entry) {
     char* text = nullptr;
     bt_nodetype kind = BTAST_BOGUS;
     if (bt_next_value(field, nullptr, &kind, &text) == nullptr || text == nullptr) continue;
-    entry.fields.emplace(lower(with_percent(name)), with_percent(text));
+    entry.fields.emplace(ascii_lower(with_percent(name)), with_percent(text));
   }
 }
 

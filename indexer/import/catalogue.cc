@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "engine/base/ascii.h"
 #include "engine/record/field_checks.h"
 #include "engine/record/identifiers.h"
 #include "engine/record/json_reader.h"
@@ -15,12 +16,6 @@ namespace paperfind {
 namespace {
 
 constexpr const char* kDefaultZone = "UTC";  // of an event whose source says none
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
-}
 
 std::string json_text(const std::string& value) {
   using nlohmann::json;
@@ -46,9 +41,9 @@ std::string first_words(const std::string& text, std::size_t count) {
 
 std::string IdGiver::give(const std::string& wanted, const std::string& raw) {
   std::string id = cut_on_word(wanted);
-  if (!is_valid_id(id) || !taken_.insert(lower(id)).second) {
+  if (!is_valid_id(id) || !taken_.insert(ascii_lower(id)).second) {
     id = with_hash_suffix(id, raw);
-    taken_.insert(lower(id));
+    taken_.insert(ascii_lower(id));
   }
   return id;
 }
@@ -97,7 +92,7 @@ Result<std::string> Catalogue::wanted_id(const FlatRecord& record) {
 std::string Catalogue::id_from_title(const std::string& event_id, const std::string& title) const {
   const std::string words = slug(first_words(title, 6));
   const std::string id = cut_on_word(event_id + (words.empty() ? "" : "-" + words));
-  const bool taken = words.empty() || papers_.count(lower(id)) > 0;
+  const bool taken = words.empty() || papers_.count(ascii_lower(id)) > 0;
   return taken ? with_hash_suffix(id, title) : id;
 }
 
@@ -146,7 +141,7 @@ Status Catalogue::add(const FlatRecord& record, const Place& place) {
   if (Status checked = check(record); !checked.ok()) return checked;
   Result<std::string> id = wanted_id(record);
   if (!id.ok()) return id.error();
-  const auto taken = papers_.find(lower(*id));
+  const auto taken = papers_.find(ascii_lower(*id));
   if (taken != papers_.end()) {
     const auto& [ordinal, input, line] = taken->second;
     const std::string where = input == place.input ? "" : fmt::format(" of input {}", input + 1);
@@ -157,7 +152,7 @@ Status Catalogue::add(const FlatRecord& record, const Place& place) {
   FlatRecord copy = record;
   copy.paper = {};
   (void)finished(std::move(copy), *id);
-  papers_.emplace(lower(*id), place);
+  papers_.emplace(ascii_lower(*id), place);
   ids_[place.ordinal] = std::move(*id);
   return {};
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/base/ascii.h"
 #include "engine/base/zoned_time.h"
 #include "engine/record/identifiers.h"
 #include "indexer/import/flat_reader.h"
@@ -27,15 +28,8 @@ std::string kept_text(const json& value) {
   return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
-
 bool is_pdf_address(std::string_view url) {
-  return lower(url.substr(0, url.find_first_of("?#"))).ends_with(".pdf");
+  return ascii_lower(url.substr(0, url.find_first_of("?#"))).ends_with(".pdf");
 }
 
 // What the corpus format takes for a link; anything else is kept aside.

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/ascii.h"
 #include "engine/record/json_reader.h"
 #include "engine/record/line_reader.h"
 #include "engine/text/normalize.h"
@@ -47,10 +48,8 @@ std::string column_name(std::string_view header) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (header.starts_with(kByteOrderMark)) header.remove_prefix(kByteOrderMark.size());
   std::string name = one_line(header);
-  std::transform(name.begin(), name.end(), name.begin(), [](char c) {
-    if (c == ' ' || c == '-') return '_';
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  });
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](char c) { return c == ' ' || c == '-' ? '_' : ascii_lower(c); });
   const auto* it = std::find_if(std::begin(kColumns), std::end(kColumns),
                                 [&](const auto& row) { return row.first == name; });
   return it == std::end(kColumns) ? name : std::string(it->second);

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/base/ascii.h"
 #include "engine/record/json_reader.h"
 #include "engine/text/normalize.h"
 #include "indexer/import/author_columns.h"
@@ -54,12 +55,6 @@ bool is_dropped(std::string_view key) {
          std::any_of(std::begin(kDroppedStarts), std::end(kDroppedStarts),
                      [&](std::string_view start) { return key.starts_with(start); }) ||
          key.ends_with("_avg");
-}
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
 }
 
 std::string text_of(const json& object, const char* key) {
@@ -117,7 +112,7 @@ void read_venue(json& paper) {
 Status read_decision(json& paper) {
   const std::string status = text_of(paper, "status");
   paper.erase("status");
-  const std::string word = lower(status);
+  const std::string word = ascii_lower(status);
   if (word.find("reject") != std::string::npos) {
     return Error{ErrorCode::InvalidData, fmt::format("was not accepted: status \"{}\"", status)};
   }

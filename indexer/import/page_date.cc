@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/ascii.h"
 #include "indexer/import/page_text.h"
 #include "indexer/import/page_time.h"
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/base/ascii.h"
 #include "indexer/import/page_words.h"
 
 namespace paperfind::program_page {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/ascii.h"
 #include "engine/text/normalize.h"
 #include "engine/text/person_name.h"
 #include "indexer/import/page_text.h"

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/base/ascii.h"
 #include "engine/record/json_position.h"
 #include "engine/text/normalize.h"
 #include "engine/text/person_name.h"

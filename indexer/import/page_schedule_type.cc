@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/ascii.h"
 #include "indexer/import/page_records.h"
 #include "indexer/import/page_text.h"
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/base/ascii.h"
 #include "indexer/import/page_words.h"
 
 namespace paperfind::program_page {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "engine/base/ascii.h"
 #include "engine/text/normalize.h"
 
 namespace paperfind::program_page {
@@ -111,14 +112,6 @@ std::string join_parts(const std::vector<std::string>& parts, std::size_t from, 
     if (parts[i].empty()) continue;
     if (!out.empty()) out += glue;
     out += parts[i];
-  }
-  return out;
-}
-
-std::string ascii_lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   return out;
 }

@@ -29,7 +29,6 @@ std::string join_parts(const std::vector<std::string>& parts, std::size_t from, 
 
 // Trims ASCII blanks.
 std::string_view trim(std::string_view text);
-std::string ascii_lower(std::string_view text);
 // ASCII letters compared without case.
 bool starts_with_word(std::string_view text, std::string_view lower_prefix);
 

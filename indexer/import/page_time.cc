@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/ascii.h"
 #include "indexer/import/page_text.h"
 
 namespace paperfind::program_page {
@@ -306,9 +307,7 @@ std::string parse_zone_line(std::string_view line) {
   std::string rest = lower.size() == before ? joined : std::string();
   if (rest.empty()) {
     rest = lower;
-    for (char& c : rest) {
-      if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    }
+    for (char& c : rest) c = ascii_upper(c);
   }
   std::string by_word;
   for (const std::string_view word : words_of(rest)) {

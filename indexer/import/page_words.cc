@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "engine/base/ascii.h"
 #include "indexer/import/page_text.h"
 
 namespace paperfind::program_page {

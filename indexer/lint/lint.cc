@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "engine/base/ascii.h"
 #include "engine/base/zoned_time.h"
 #include "engine/schema/stored_paper.h"
 #include "indexer/lint/lint_facts.h"
@@ -11,14 +12,12 @@
 namespace paperfind {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 // "<b>", "</sub>", "<br/>", "<a href=…>"; not "a <b and x > y".
 bool starts_tag(std::string_view text) {
   std::size_t at = 1;
   if (at < text.size() && text[at] == '/') ++at;
   const std::size_t name = at;
-  while (at < text.size() && is_letter(text[at])) ++at;
+  while (at < text.size() && is_ascii_letter(text[at])) ++at;
   const std::size_t end = text.find('>', at);
   if (at == name || end == std::string_view::npos) return false;
   const std::string_view rest = text.substr(at, end - at);

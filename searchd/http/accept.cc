@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "engine/base/ascii.h"
+
 namespace paperfind {
 namespace {
 
@@ -24,9 +26,8 @@ int weight_of(std::string_view number) {
 }
 
 Preference preference_of(std::string_view item) {
-  std::string text(item);
+  std::string text = ascii_lower(item);
   std::erase_if(text, [](char c) { return c == ' ' || c == '\t'; });
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   Preference preference;
   preference.type = text.substr(0, text.find(';'));
   if (const std::size_t at = text.find(";q="); at != std::string::npos) {
