@@ -3,22 +3,18 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 
+#include "engine/base/input_file.h"
+
 namespace paperfind {
 namespace {
 
 namespace fs = std::filesystem;
-
-Error io_error(std::string_view doing, const fs::path& path, int error_number) {
-  const ErrorCode code = error_number == ENOENT ? ErrorCode::NotFound : ErrorCode::Io;
-  return {code, fmt::format("{}: {}", doing, std::strerror(error_number)), path.string()};
-}
 
 // Closes on every way out; close() itself is checked only where written data depends on it.
 class Descriptor {
@@ -50,32 +46,25 @@ Status write_all(int fd, std::string_view bytes, const fs::path& path) {
 
 }  // namespace
 
+Error io_error(std::string_view doing, const fs::path& path, int error_number) {
+  const ErrorCode code = error_number == ENOENT ? ErrorCode::NotFound : ErrorCode::Io;
+  return {code, fmt::format("{}: {}", doing, std::strerror(error_number)), path.string()};
+}
+
 Result<std::string> read_file(const fs::path& path, std::uint64_t max_bytes) {
-  const Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-  if (fd.get() < 0) {
-    if (errno == ELOOP) {
-      return Error{ErrorCode::InvalidData, "is a symbolic link", path.string(),
-                   "put the file itself there"};
-    }
-    return io_error("cannot open", path, errno);
-  }
-  struct stat info {};
-  if (::fstat(fd.get(), &info) != 0) return io_error("cannot stat", path, errno);
-  if (!S_ISREG(info.st_mode)) {
-    return Error{ErrorCode::InvalidData, "is not a regular file", path.string()};
-  }
-  if (static_cast<std::uint64_t>(info.st_size) > max_bytes) {
+  Result<InputFile> file = InputFile::open(path);
+  if (!file.ok()) return file.error();
+  if (file->size() > max_bytes) {
     return Error{ErrorCode::InvalidData, fmt::format("is larger than {} bytes", max_bytes),
                  path.string()};
   }
-  std::string bytes(static_cast<std::size_t>(info.st_size), '\0');
+  std::string bytes(static_cast<std::size_t>(file->size()), '\0');
   std::size_t filled = 0;
   while (filled < bytes.size()) {
-    const ssize_t got = ::read(fd.get(), bytes.data() + filled, bytes.size() - filled);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return io_error("cannot read", path, errno);
-    if (got == 0) break;
-    filled += static_cast<std::size_t>(got);
+    const Result<std::size_t> got = file->read(bytes.data() + filled, bytes.size() - filled);
+    if (!got.ok()) return got.error();
+    if (*got == 0) break;
+    filled += *got;
   }
   bytes.resize(filled);
   return bytes;
@@ -118,7 +107,8 @@ Result<std::vector<std::string>> list_files(const fs::path& root) {
   std::error_code error;
   fs::recursive_directory_iterator it(root, error);
   for (; !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
-    if (it->is_regular_file(error)) files.push_back(it->path().lexically_relative(root).generic_string());
+    if (it->is_regular_file(error))
+      files.push_back(it->path().lexically_relative(root).generic_string());
   }
   if (error) return io_error("cannot list", root, error.value());
   std::sort(files.begin(), files.end());

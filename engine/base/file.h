@@ -11,6 +11,10 @@
 
 namespace paperfind {
 
+// What the system said of `path` while `doing` something with it, by its number: NotFound where
+// there is no such file, else Io.
+Error io_error(std::string_view doing, const std::filesystem::path& path, int error_number);
+
 // The whole file. Refuses symlinks at the last step and anything that is not a regular file;
 // `max_bytes` bounds it.
 Result<std::string> read_file(const std::filesystem::path& path,

@@ -1,10 +1,5 @@
 #include "engine/record/line_reader.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <cstring>
 #include <utility>
 
@@ -13,52 +8,12 @@ namespace {
 
 constexpr std::size_t kBlockBytes = std::size_t{1} << 18;
 
-Error io_error(const char* doing, const std::filesystem::path& path) {
-  const int error_number = errno;
-  const ErrorCode code = error_number == ENOENT ? ErrorCode::NotFound : ErrorCode::Io;
-  return {code, std::string(doing) + ": " + std::strerror(error_number), path.string()};
-}
-
 }  // namespace
 
 Result<LineReader> LineReader::open(const std::filesystem::path& path, std::size_t max_line_bytes) {
-  // O_NONBLOCK: opening a pipe nobody writes to must not hang before fstat() can refuse it.
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-  if (fd < 0 && errno == ELOOP) {
-    return Error{ErrorCode::InvalidData, "is a symbolic link", path.string(),
-                 "put the file itself there"};
-  }
-  if (fd < 0) return io_error("cannot open", path);
-  LineReader reader(fd, path, max_line_bytes);
-  struct stat info {};
-  if (::fstat(fd, &info) != 0) return io_error("cannot stat", path);
-  if (!S_ISREG(info.st_mode)) {
-    return Error{ErrorCode::InvalidData, "is not a regular file", path.string()};
-  }
-  return reader;
-}
-
-LineReader::LineReader(int fd, std::filesystem::path path, std::size_t max_line_bytes)
-    : fd_(fd), path_(std::move(path)), max_line_bytes_(max_line_bytes) {}
-
-LineReader::LineReader(LineReader&& other) noexcept { *this = std::move(other); }
-
-LineReader& LineReader::operator=(LineReader&& other) noexcept {
-  std::swap(fd_, other.fd_);
-  std::swap(path_, other.path_);
-  std::swap(max_line_bytes_, other.max_line_bytes_);
-  std::swap(buffer_, other.buffer_);
-  std::swap(begin_, other.begin_);
-  std::swap(end_, other.end_);
-  std::swap(number_, other.number_);
-  std::swap(cut_, other.cut_);
-  std::swap(at_end_, other.at_end_);
-  std::swap(status_, other.status_);
-  return *this;
-}
-
-LineReader::~LineReader() {
-  if (fd_ >= 0) ::close(fd_);
+  Result<InputFile> file = InputFile::open(path);
+  if (!file.ok()) return file.error();
+  return LineReader(std::move(file).value(), max_line_bytes);
 }
 
 // Reads one block more; what was given out is dropped first.
@@ -70,16 +25,13 @@ bool LineReader::fill() {
     begin_ = 0;
   }
   if (buffer_.size() < end_ + kBlockBytes) buffer_.resize(end_ + kBlockBytes);
-  ssize_t got = 0;
-  do {
-    got = ::read(fd_, buffer_.data() + end_, kBlockBytes);
-  } while (got < 0 && errno == EINTR);
-  if (got < 0) status_ = io_error("cannot read", path_);
-  if (got <= 0) {
+  const Result<std::size_t> got = file_.read(buffer_.data() + end_, kBlockBytes);
+  if (!got.ok()) status_ = got.error();
+  if (!got.ok() || *got == 0) {
     at_end_ = true;
     return false;
   }
-  end_ += static_cast<std::size_t>(got);
+  end_ += *got;
   return true;
 }
 

@@ -5,7 +5,9 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "engine/base/input_file.h"
 #include "engine/base/result.h"
 
 namespace paperfind {
@@ -22,25 +24,19 @@ class LineReader {
   // and marked.
   static Result<LineReader> open(const std::filesystem::path& path, std::size_t max_line_bytes);
 
-  LineReader(LineReader&& other) noexcept;
-  LineReader& operator=(LineReader&& other) noexcept;
-  LineReader(const LineReader&) = delete;
-  LineReader& operator=(const LineReader&) = delete;
-  ~LineReader();
-
   // False at the end of the file, or after a failed read, which `status` tells. Only '\n' ends a
   // line.
   bool next(Line& line);
   [[nodiscard]] const Status& status() const { return status_; }
 
  private:
-  LineReader(int fd, std::filesystem::path path, std::size_t max_line_bytes);
+  LineReader(InputFile file, std::size_t max_line_bytes)
+      : file_(std::move(file)), max_line_bytes_(max_line_bytes) {}
   bool fill();
   void skip_to_newline();
 
-  int fd_ = -1;
-  std::filesystem::path path_;
-  std::size_t max_line_bytes_ = 0;
+  InputFile file_;
+  std::size_t max_line_bytes_;
   std::string buffer_;
   std::size_t begin_ = 0;  // of what was not given out yet
   std::size_t end_ = 0;    // of what was read

@@ -3,9 +3,10 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <fstream>
 #include <string>
+#include <utility>
 
+#include "engine/base/input_file.h"
 #include "engine/base/result.h"
 
 namespace paperfind {
@@ -29,11 +30,10 @@ class ByteReader {
   [[nodiscard]] const Status& status() const { return status_; }
 
  private:
-  ByteReader() = default;
+  explicit ByteReader(InputFile file) : file_(std::move(file)) {}
   bool fill();
 
-  std::filesystem::path path_;
-  std::ifstream in_;
+  InputFile file_;
   std::string buffer_;
   std::size_t at_ = 0;
   std::size_t have_ = 0;
