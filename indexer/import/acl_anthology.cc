@@ -238,13 +238,7 @@ class Collection {
 }  // namespace
 
 Result<ImportSummary> import_acl_anthology(const ImportJob& job) {
-  const ImportSource source = [&](ItemSink& sink) -> Status {
-    for (std::size_t i = 0; i < job.inputs.size(); ++i) {
-      if (Status read = Collection(job, i, sink).read(); !read.ok()) return read;
-    }
-    return {};
-  };
-  return run_source(source, job);
+  return run_files<Collection>(job);
 }
 
 }  // namespace paperfind

@@ -196,14 +196,6 @@ class Bibliography {
 
 }  // namespace
 
-Result<ImportSummary> import_bibtex(const ImportJob& job) {
-  const ImportSource source = [&](ItemSink& sink) -> Status {
-    for (std::size_t i = 0; i < job.inputs.size(); ++i) {
-      if (Status read = Bibliography(job, i, sink).read(); !read.ok()) return read;
-    }
-    return {};
-  };
-  return run_source(source, job);
-}
+Result<ImportSummary> import_bibtex(const ImportJob& job) { return run_files<Bibliography>(job); }
 
 }  // namespace paperfind

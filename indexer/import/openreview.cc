@@ -241,14 +241,6 @@ class PaperList {
 
 }  // namespace
 
-Result<ImportSummary> import_openreview(const ImportJob& job) {
-  const ImportSource source = [&](ItemSink& sink) -> Status {
-    for (std::size_t i = 0; i < job.inputs.size(); ++i) {
-      if (Status read = PaperList(job, i, sink).read(); !read.ok()) return read;
-    }
-    return {};
-  };
-  return run_source(source, job);
-}
+Result<ImportSummary> import_openreview(const ImportJob& job) { return run_files<PaperList>(job); }
 
 }  // namespace paperfind

@@ -244,14 +244,6 @@ Result<ScheduleFile> ScheduleFile::read(const std::filesystem::path& path) {
   return xml ? schedule_from_xml(text) : schedule_from_json(text);
 }
 
-Result<ImportSummary> import_schedule(const ImportJob& job) {
-  const ImportSource source = [&](ItemSink& sink) -> Status {
-    for (std::size_t i = 0; i < job.inputs.size(); ++i) {
-      if (Status read = Programme(job, i, sink).read(); !read.ok()) return read;
-    }
-    return {};
-  };
-  return run_source(source, job);
-}
+Result<ImportSummary> import_schedule(const ImportJob& job) { return run_files<Programme>(job); }
 
 }  // namespace paperfind

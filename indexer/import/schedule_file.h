@@ -52,6 +52,25 @@ struct ScheduleFile {
   static Result<ScheduleFile> read(const std::filesystem::path& path);
 };
 
+// Members of an event that have one name in both forms.
+struct TalkText {
+  const char* name;
+  std::string ScheduleFile::Talk::*text;
+};
+inline constexpr TalkText kTalkTexts[] = {{"date", &ScheduleFile::Talk::date},
+                                          {"start", &ScheduleFile::Talk::start},
+                                          {"duration", &ScheduleFile::Talk::duration},
+                                          {"title", &ScheduleFile::Talk::title},
+                                          {"subtitle", &ScheduleFile::Talk::subtitle},
+                                          {"track", &ScheduleFile::Talk::track},
+                                          {"type", &ScheduleFile::Talk::type},
+                                          {"language", &ScheduleFile::Talk::language},
+                                          {"abstract", &ScheduleFile::Talk::abstract},
+                                          {"description", &ScheduleFile::Talk::description},
+                                          {"url", &ScheduleFile::Talk::url}};
+// Its ids, the first that is there.
+inline constexpr const char* kTalkIds[] = {"code", "id", "guid"};
+
 // One for each form; text is UTF-8, or repaired to be.
 Result<ScheduleFile> schedule_from_json(const std::string& text);
 Result<ScheduleFile> schedule_from_xml(const std::string& text);

@@ -50,20 +50,10 @@ ScheduleFile::Talk talk_of(const json& event) {
     talk.fault = "is no event: an object should stand here";
     return talk;
   }
-  talk.id = text_of(event, "code");
-  if (talk.id.empty()) talk.id = text_of(event, "id");
-  if (talk.id.empty()) talk.id = text_of(event, "guid");
-  talk.date = text_of(event, "date");
-  talk.start = text_of(event, "start");
-  talk.duration = text_of(event, "duration");
-  talk.title = text_of(event, "title");
-  talk.subtitle = text_of(event, "subtitle");
-  talk.track = text_of(event, "track");
-  talk.type = text_of(event, "type");
-  talk.language = text_of(event, "language");
-  talk.abstract = text_of(event, "abstract");
-  talk.description = text_of(event, "description");
-  talk.url = text_of(event, "url");
+  for (const char* key : kTalkIds) {
+    if (talk.id.empty()) talk.id = text_of(event, key);
+  }
+  for (const auto& [name, text] : kTalkTexts) talk.*text = text_of(event, name);
   talk.license = text_of(event, "recording_license");
   read_people(event, talk);
   for (const char* list : {"links", "attachments"}) {

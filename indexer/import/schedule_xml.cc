@@ -2,6 +2,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/record/json_position.h"
 #include "indexer/import/schedule_file.h"
 #include "indexer/import/text_repair.h"
 #include "indexer/import/xml_text.h"
@@ -15,44 +16,18 @@ std::string text_of(const xml_node& node, const char* child) {
   return inner_text(node.child(child));
 }
 
-// Lines of a text, for places in it that come in order.
-class LineCount {
- public:
-  explicit LineCount(std::string_view text) : text_(text) {}
-  std::size_t at(std::ptrdiff_t offset) {
-    const std::size_t end =
-        std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0)), text_.size());
-    if (end > counted_) {
-      line_ += static_cast<std::size_t>(
-          std::count(text_.begin() + static_cast<std::ptrdiff_t>(counted_),
-                     text_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
-      counted_ = end;
-    }
-    return line_;
-  }
-
- private:
-  std::string_view text_;
-  std::size_t counted_ = 0;
-  std::size_t line_ = 1;
-};
+// Where it stands in the text it was parsed from.
+std::size_t offset_of(const xml_node& node, std::string_view text) {
+  const std::ptrdiff_t offset = std::max<std::ptrdiff_t>(node.offset_debug(), 0);
+  return std::min(static_cast<std::size_t>(offset), text.size());
+}
 
 ScheduleFile::Talk talk_of(const xml_node& event) {
   ScheduleFile::Talk talk;
-  for (const char* key : {"code", "id", "guid"}) {
+  for (const char* key : kTalkIds) {
     if (talk.id.empty()) talk.id = event.attribute(key).value();
   }
-  talk.date = text_of(event, "date");
-  talk.start = text_of(event, "start");
-  talk.duration = text_of(event, "duration");
-  talk.title = text_of(event, "title");
-  talk.subtitle = text_of(event, "subtitle");
-  talk.track = text_of(event, "track");
-  talk.type = text_of(event, "type");
-  talk.language = text_of(event, "language");
-  talk.abstract = text_of(event, "abstract");
-  talk.description = text_of(event, "description");
-  talk.url = text_of(event, "url");
+  for (const auto& [name, text] : kTalkTexts) talk.*text = text_of(event, name);
   talk.license = text_of(event.child("recording"), "license");
   for (const xml_node& person : event.child("persons").children("person")) {
     std::string name = inner_text(person);
@@ -73,7 +48,7 @@ Result<ScheduleFile> schedule_from_xml(const std::string& text) {
   pugi::xml_document document;
   std::string reason;
   const bool whole = parse_xml(text, document, reason);
-  LineCount lines(text);
+  LineCounter lines(text);
   const xml_node root = document.child("schedule");
   if (!root && !whole) return Error{ErrorCode::InvalidData, "is no XML: " + reason};
   if (!root) return Error{ErrorCode::InvalidData, "is no schedule: it has no <schedule>"};
@@ -88,7 +63,7 @@ Result<ScheduleFile> schedule_from_xml(const std::string& text) {
     for (const xml_node& room : day.children("room")) {
       for (const xml_node& event : room.children("event")) {
         ScheduleFile::Talk talk = talk_of(event);
-        talk.line = lines.at(event.offset_debug());
+        talk.line = lines.at(offset_of(event, text)).line;
         talk.day = std::string(day.attribute("date").value()).substr(0, 10);
         talk.room = room.attribute("name").value();
         out.talks.push_back(std::move(talk));
