@@ -54,9 +54,11 @@ class Comparison {
     while (a != a_end || b != b_end) {
       Status printed;
       if (b == b_end || (a != a_end && a->first < b->first)) {
-        printed = gone((a++)->first);
+        printed = lone('-', before_, a->first, tally(a->first).gone);
+        ++a;
       } else if (a == a_end || b->first < a->first) {
-        printed = added((b++)->first);
+        printed = lone('+', after_, b->first, tally(b->first).added);
+        ++b;
       } else {
         printed = kept(a->first, a->second.hash == b->second.hash);
         ++a;
@@ -92,18 +94,13 @@ class Comparison {
                what);
   }
 
-  Status gone(const RecordSet::Key& key) {
-    const auto record = before_.record(key);
+  // A record that only one side has.
+  static Status lone(char sign, const RecordSet& side, const RecordSet::Key& key,
+                     std::size_t& count) {
+    const auto record = side.record(key);
     if (!record.ok()) return record.error();
-    ++tally(key).gone;
-    line('-', key, label_of(*record));
-    return {};
-  }
-  Status added(const RecordSet::Key& key) {
-    const auto record = after_.record(key);
-    if (!record.ok()) return record.error();
-    ++tally(key).added;
-    line('+', key, label_of(*record));
+    ++count;
+    line(sign, key, label_of(*record));
     return {};
   }
   Status kept(const RecordSet::Key& key, bool same) {
