@@ -1,27 +1,15 @@
-#include <algorithm>
 #include <string>
 #include <vector>
 
-#include "engine/record/corpus.h"
-#include "searchd/pages/error_page.h"
-#include "searchd/pages/facet_page.h"
-#include "searchd/pages/facet_view.h"
-#include "searchd/pages/pager.h"
 #include "searchd/pages/paper_page.h"
-#include "searchd/pages/request_edit.h"
 #include "searchd/pages/search_page.h"
-#include "searchd/pages/time_text.h"
-#include "searchd/pages/words.h"
 #include "searchd/pages/zero_help.h"
 #include "tests/catch.h"
 #include "tests/unit/searchd/drawn_pages.h"
-#include "tests/unit/searchd/hostile_text.h"
 #include "tests/unit/searchd/sample.h"
 
 using namespace paperfind;
-using paperfind::testing::attacks;
 using paperfind::testing::holds;
-using paperfind::testing::skeleton;
 using paperfind::testing::templates;
 
 namespace {
@@ -37,122 +25,7 @@ std::string drawn(const ResultPage& page, const ZeroHelp& zero = {}) {
   return search_page_html(templates(), site(), Catalog(), page, zero);
 }
 
-// The same page with one text everywhere a corpus or a visitor could have put it.
-ResultPage page_of(const std::string& text) {
-  ResultPage page = sample::page();
-  page.request.query = text;
-  page.query.raw = text;
-  page.query.effective = text;
-  page.query.notices = {text};
-  page.query.ignored = {text};
-  page.query.relaxed = {text};
-  page.query.corrections = {{text, text, true, false, text},
-                            {text, text, true, true, text},
-                            {text, text, false, false, text}};
-  page.request.filters = {{"institution", {text}, {}, {text}}, {"session", {}, {text}, {}}};
-  page.request.from = "2022-01-01";
-  Hit hit = sample::hit(text);
-  hit.title.marks = {{0, static_cast<std::uint32_t>(text.size())}};
-  hit.paper.lang = text;
-  hit.paper.type = text;
-  hit.paper.award = text;
-  hit.paper.authors[0].name = text;
-  hit.paper.authors[0].person = text;
-  hit.authors[0] = {text, {{0, 1}}};
-  hit.institutions[0].name = text;
-  hit.institutions[0].id = text;
-  hit.sessions[0].title = text;
-  hit.sessions[0].id = text;
-  hit.sessions[0].room = text;
-  hit.snippet = {text, {}};
-  hit.snippet_field = text;
-  page.hits = {hit};
-  page.facets[0].label = text;
-  page.facets[0].values[0].label = text;
-  page.facets[0].values[1].label = text;
-  page.facets[0].values[1].hint = text;
-  page.facets[0].values[1].id = text;
-  return page;
-}
-
-PaperView paper_of(const std::string& text) {
-  PaperView view;
-  view.paper = page_of(text).hits[0].paper;
-  view.paper.abstract = text + "\n" + text;
-  view.paper.keywords = {text};
-  view.paper.status_note = text;
-  view.paper.authors[0].orcid = text;
-  view.paper.authors[0].affiliations = {{text, ""}, {text, "mit"}};
-  Video video;
-  video.title = text;
-  video.provider = text;
-  video.url = "https://example.org/" + text;
-  view.paper.videos = {video};
-  view.event.name = text;
-  view.sessions = page_of(text).hits[0].sessions;
-  view.previous = {text, text};
-  view.next = {text, text};
-  return view;
-}
-
-CorpusFrame frame_of(const std::string& text) {
-  CorpusFrame frame;
-  frame.site.name = text;
-  Event event;
-  event.place = text;
-  event.start = "2022-03-28";
-  frame.events = {event};
-  Session session;
-  session.id = text;
-  Chair chair;
-  chair.name = text;
-  chair.affiliations = {{text, ""}};
-  session.chairs = {chair};
-  frame.sessions = {session};
-  return frame;
-}
-
 }  // namespace
-
-TEST_CASE("text of the corpus and of visitors adds no tag and no attribute to a page",
-          "[pages][xss]") {
-  const std::string attack = GENERATE(from_range(attacks()));
-  CAPTURE(attack);
-  const std::string harmless(attack.size(), 'a');
-  ZeroHelp zero;
-  zero.words = {{attack, SearchRequest{}, 1}};
-  ZeroHelp calm;
-  calm.words = {{harmless, SearchRequest{}, 1}};
-  CHECK(skeleton(drawn(page_of(attack), zero)) == skeleton(drawn(page_of(harmless), calm)));
-
-  const auto paper = [](const std::string& text) {
-    const Catalog catalog(frame_of(text));
-    // One address fits no text with a blank in it: given here only where both have it or both lack
-    // it.
-    PaperView view = paper_of(text);
-    view.paper.videos[0].url = "";
-    return paper_page_html(templates(), site_of(catalog), catalog, view);
-  };
-  CHECK(skeleton(paper(attack)) == skeleton(paper(harmless)));
-
-  const auto facet = [](const std::string& text) {
-    FacetPage page;
-    page.request.context = page_of(text).request;
-    page.request.prefix = text;
-    page.facet = page_of(text).facets[0];
-    return facet_page_html(templates(), site(), page);
-  };
-  CHECK(skeleton(facet(attack)) == skeleton(facet(harmless)));
-
-  const auto error = [](const std::string& text) {
-    Problem problem;
-    problem.title = text;
-    problem.detail = text;
-    problem.hint = text;
-    return error_page_html(templates(), site(), problem);
-  };
-  CHECK(skeleton(error(attack)) == skeleton(error(harmless)));
-}
 
 TEST_CASE("a page says what was corrected and leads back", "[pages]") {
   ResultPage page = sample::page();
@@ -328,12 +201,6 @@ TEST_CASE("a filter can be taken back from its chip and from its facet, and a ne
   CHECK(holds(html, "href=\"/facets/institution?q=attention+pruning"));
 }
 
-TEST_CASE("a message is a sentence on a page", "[pages]") {
-  CHECK(sentence_text("there is no paper \"x\"") == "There is no paper \"x\".");
-  CHECK(sentence_text("Is it?") == "Is it?");
-  CHECK(sentence_text("").empty());
-}
-
 TEST_CASE("a count reads well aloud, also a count of one", "[pages]") {
   ResultPage page = sample::page();
   page.facets[0].values[1].count = 1;
@@ -412,74 +279,6 @@ TEST_CASE("nothing found is never the end", "[pages]") {
   CHECK_FALSE(holds(html, "Without the filters"));
   CHECK(holds(html, "<li>quantom: 0 papers</li>"));
   CHECK(holds(html, ">annealing</a>: 14 papers"));
-}
-
-TEST_CASE("what a word found alone is looked up without fields, signs and repeats", "[pages]") {
-  ResultPage page;
-  page.request.query = "\"deep  sleep\" -dream AND (deep rest)";
-  std::vector<std::string> asked;
-  zero_help(page, Catalog(), [&asked](const SearchRequest& request) -> std::size_t {
-    asked.push_back(request.query);
-    return 0;
-  });
-  CHECK(asked == std::vector<std::string>{"deep", "sleep", "rest"});
-}
-
-TEST_CASE("filters stay in table order, sorted and without repeats", "[pages]") {
-  SearchRequest request;
-  request.page = 7;
-  request = with_value(request, "type", "short");
-  request = with_value(request, "session", "s2");
-  request = with_value(request, "session", "s1");
-  request = with_value(request, "session", "s1");
-  REQUIRE(request.filters.size() == 2);
-  CHECK(request.filters[0] == FacetFilter{"session", {"s1", "s2"}, {}, {}});
-  CHECK(request.filters[1] == FacetFilter{"type", {"short"}, {}, {}});
-  CHECK(request.page == 1);
-  request = without_value(request, "type", FilterKind::Any, "short");
-  CHECK(request.filters.size() == 1);
-  CHECK_FALSE(has_filters(without_facet(request, "session")));
-}
-
-TEST_CASE("a pager shows both ends and what is near", "[pages]") {
-  using Pages = std::vector<std::size_t>;
-  CHECK(pages_shown(1, 1) == Pages{1});
-  CHECK(pages_shown(1, 4) == Pages{1, 2, 3, 4});
-  CHECK(pages_shown(6, 20) == Pages{1, 0, 4, 5, 6, 7, 8, 0, 20});
-  CHECK(pages_shown(20, 20) == Pages{1, 0, 18, 19, 20});
-  // A gap that hid one page would be as wide as the page.
-  CHECK(pages_shown(5, 20) == Pages{1, 2, 3, 4, 5, 6, 7, 0, 20});
-  // A page past the end still leads back.
-  CHECK(pages_shown(9, 3) == Pages{1, 2, 3});
-}
-
-TEST_CASE("a pager past the end leads to the last page", "[pages]") {
-  ResultPage page = sample::page();
-  page.request.page = 50;
-  page.hits.clear();
-  const Pager pager = pager_of(page);
-  CHECK(pager.next.empty());
-  CHECK(holds(pager.previous, "page=2"));
-}
-
-TEST_CASE("times name their day and their zone", "[pages]") {
-  CHECK(slot_text("2022-03-28T09:30:00-07:00", "2022-03-28T10:50:00-07:00",
-                  "America/Los_Angeles") == "Mon 28 March 2022, 09:30–10:50 PDT");
-  CHECK(slot_text("2022-03-28T09:05:00-07:00", "", "America/Los_Angeles") ==
-        "Mon 28 March 2022, 09:05 PDT");
-  CHECK(slot_text("2022-03-28T23:30:00-07:00", "2022-03-29T00:30:00-07:00", "") ==
-        "Mon 28 March 2022, 23:30 – Tue 29 March 2022, 00:30");
-  CHECK(slot_text("", "", "America/Los_Angeles").empty());
-  CHECK(slot_text("soon", "later", "Europe/Zurich").empty());
-}
-
-TEST_CASE("a range of days names month and year once where it can", "[pages]") {
-  CHECK(day_range_text("2022-03-28", "") == "28 March 2022");
-  CHECK(day_range_text("2022-03-28", "2022-03-28") == "28 March 2022");
-  CHECK(day_range_text("2021-06-07", "2021-06-10") == "7–10 June 2021");
-  CHECK(day_range_text("2021-05-30", "2021-06-02") == "30 May – 2 June 2021");
-  CHECK(day_range_text("2021-12-30", "2022-01-02") == "30 December 2021 – 2 January 2022");
-  CHECK(day_range_text("", "").empty());
 }
 
 TEST_CASE("an untitled paper has a name on its page, and a missing abstract is said", "[pages]") {
