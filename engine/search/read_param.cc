@@ -15,6 +15,10 @@ Error bad_param(std::string_view name, std::string message, std::string hint) {
   return {ErrorCode::InvalidInput, std::move(message), std::string(name), std::move(hint)};
 }
 
+Error unknown_param(const std::string& name, std::string_view of, std::string hint) {
+  return bad_param(name, fmt::format("{} is not a parameter of {}", name, of), std::move(hint));
+}
+
 Error given_twice(std::string_view name) {
   return bad_param(name, fmt::format("{} is given twice", name), "only facets may be repeated");
 }

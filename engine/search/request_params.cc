@@ -101,7 +101,10 @@ Status read_param(const std::string& name, const std::string& value, UnknownPara
   }
   if (name.starts_with(kFacetOrderPrefix)) {
     const std::string facet = name.substr(kFacetOrderPrefix.size());
-    if (find_facet(facet) != nullptr) return read_facet_order(name, value, facet, request);
+    if (find_facet(facet) != nullptr) {
+      Status read = read_facet_order(name, value, facet, request);
+      return unknown == UnknownParams::Ignore ? Status() : read;
+    }
   }
   for (const SearchParam& param : search_params()) {
     if (param.spec.name != name) continue;
@@ -109,8 +112,7 @@ Status read_param(const std::string& name, const std::string& value, UnknownPara
     return unknown == UnknownParams::Ignore && name != "q" ? Status() : read;
   }
   if (unknown == UnknownParams::Ignore) return {};
-  return bad_param(name, fmt::format("{} is not a parameter of this search", name),
-                   nearest(name, all_names()).value_or(""));
+  return unknown_param(name, "this search", nearest(name, all_names()).value_or(""));
 }
 
 // Those that say which part of a search is shown stand behind those that say which search it is.

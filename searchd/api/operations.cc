@@ -21,8 +21,9 @@ constexpr Kinds kAskedFacet[] = {"unknown-parameter", "invalid-parameter", "not-
                                  "index-unavailable", "overloaded"};
 constexpr Kinds kAskedSchedule[] = {"unknown-parameter", "not-found", "index-unavailable",
                                     "overloaded"};
-constexpr Kinds kNamed[] = {"not-found", "index-unavailable", "overloaded"};
-constexpr Kinds kNamedPaper[] = {"not-found", "gone", "index-unavailable", "overloaded"};
+constexpr Kinds kNamed[] = {"unknown-parameter", "not-found", "index-unavailable", "overloaded"};
+constexpr Kinds kNamedPaper[] = {"unknown-parameter", "not-found", "gone", "index-unavailable",
+                                 "overloaded"};
 constexpr Kinds kServed[] = {"index-unavailable", "overloaded"};
 constexpr Kinds kReady[] = {"index-unavailable"};
 
@@ -71,24 +72,34 @@ constexpr ApiExample kBrowserSuggest[] = {
 constexpr ApiExample kPaper[] = {
     {"paper", "A paper", "/api/v1/papers/{paper}"},
     {"no-paper", "There is no paper of this id", "/api/v1/papers/no-such-paper", "not-found"},
+    {"unknown", "A name that is no parameter", "/api/v1/papers/{paper}?fields=title",
+     "unknown-parameter"},
 };
 constexpr ApiExample kPerson[] = {
     {"person", "A person", "/api/v1/authors/{author}"},
     {"no-person", "There is nobody of this id", "/api/v1/authors/no-such-person", "not-found"},
+    {"unknown", "A name that is no parameter", "/api/v1/authors/{author}?page=2",
+     "unknown-parameter"},
 };
 constexpr ApiExample kInstitution[] = {
     {"institution", "An institution", "/api/v1/institutions/{institution}"},
     {"no-institution", "There is no institution of this id",
      "/api/v1/institutions/no-such-institution", "not-found"},
+    {"unknown", "A name that is no parameter", "/api/v1/institutions/{institution}?page=2",
+     "unknown-parameter"},
 };
 constexpr ApiExample kSession[] = {
     {"session", "A session", "/api/v1/sessions/{session}"},
     {"no-session", "There is no session of this id", "/api/v1/sessions/no-such-session",
      "not-found"},
+    {"unknown", "A name that is no parameter", "/api/v1/sessions/{session}?tz=UTC",
+     "unknown-parameter"},
 };
 constexpr ApiExample kEvent[] = {
     {"event", "An event", "/api/v1/events/{event}"},
     {"no-event", "There is no event of this id", "/api/v1/events/no-such-event", "not-found"},
+    {"unknown", "A name that is no parameter", "/api/v1/events/{event}?tz=UTC",
+     "unknown-parameter"},
 };
 constexpr ApiExample kSchedule[] = {
     {"newest", "Of the newest event that has one", "/api/v1/schedule"},
@@ -106,24 +117,34 @@ constexpr ApiExample kSearchExport[] = {
 constexpr ApiExample kPaperExport[] = {
     {"paper", "A paper", "/api/v1/papers/{paper}.{format}"},
     {"no-paper", "There is no paper of this id", "/api/v1/papers/no-such-paper.bib", "not-found"},
+    {"unknown", "A name that is no parameter", "/api/v1/papers/{paper}.bib?page=2",
+     "unknown-parameter"},
 };
 constexpr ApiExample kPersonExport[] = {
     {"person", "The papers of a person", "/api/v1/authors/{author}.{format}"},
     {"no-person", "There is nobody of this id", "/api/v1/authors/no-such-person.bib", "not-found"},
+    {"unknown", "A name that is no parameter", "/api/v1/authors/{author}.bib?page=2",
+     "unknown-parameter"},
 };
 constexpr ApiExample kInstitutionExport[] = {
     {"institution", "The papers of an institution", "/api/v1/institutions/{institution}.{format}"},
     {"no-institution", "There is no institution of this id",
      "/api/v1/institutions/no-such-institution.bib", "not-found"},
+    {"unknown", "A name that is no parameter", "/api/v1/institutions/{institution}.bib?page=2",
+     "unknown-parameter"},
 };
 constexpr ApiExample kSessionExport[] = {
     {"session", "The papers of a session", "/api/v1/sessions/{session}.{format}"},
     {"no-session", "There is no session of this id", "/api/v1/sessions/no-such-session.bib",
      "not-found"},
+    {"unknown", "A name that is no parameter", "/api/v1/sessions/{session}.bib?tz=UTC",
+     "unknown-parameter"},
 };
 constexpr ApiExample kEventExport[] = {
     {"event", "The papers of an event", "/api/v1/events/{event}.{format}"},
     {"no-event", "There is no event of this id", "/api/v1/events/no-such-event.bib", "not-found"},
+    {"unknown", "A name that is no parameter", "/api/v1/events/{event}.bib?tz=UTC",
+     "unknown-parameter"},
 };
 constexpr ApiExample kScheduleExport[] = {
     {"event", "The programme of an event", "/api/v1/schedule.{format}?event={event}"},

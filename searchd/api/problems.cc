@@ -34,7 +34,7 @@ constexpr ProblemKind kKinds[] = {
 std::string_view kind_of(const Error& error) {
   switch (error.code) {
     case ErrorCode::InvalidInput:
-      // The one sentence by which engine/search/request_params says it; held together by a test.
+      // The one sentence by which engine/search/read_param says it; held together by a test.
       return error.message.find("is not a parameter of") == std::string::npos ? "invalid-parameter"
                                                                               : "unknown-parameter";
     case ErrorCode::Unsupported:

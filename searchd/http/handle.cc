@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "engine/search/read_param.h"
+#include "searchd/api/operation.h"
 #include "searchd/api/problems.h"
 #include "searchd/http/accept.h"
 #include "searchd/http/answer.h"
@@ -24,12 +26,14 @@ constexpr std::pair<std::string_view, std::string_view> kSecurityHeaders[] = {
     {"Cross-Origin-Opener-Policy", "same-origin"},
 };
 
+constexpr std::string_view kApiPrefix = "/api/";
+
 bool is_open_to_other_sites(std::string_view path) {
-  return path.starts_with("/api/") || path.starts_with("/assets/") || path == "/openapi.json";
+  return path.starts_with(kApiPrefix) || path.starts_with("/assets/") || path == "/openapi.json";
 }
 
 Surface surface_of(std::string_view path) {
-  return path.starts_with("/api/") || path == "/openapi.json" ? Surface::Machine : Surface::Page;
+  return path.starts_with(kApiPrefix) || path == "/openapi.json" ? Surface::Machine : Surface::Page;
 }
 
 // What is refused without a worker gets the form that costs least.
@@ -84,13 +88,25 @@ bool negotiate(RouteMatch& match, const HttpRequest& request) {
   return true;
 }
 
+// Where nothing is read from parameters, nobody else would tell that one is misspelled.
+const std::string* refused_param(const Target& target, const Call& call) {
+  const Operation* operation = find_operation(call.route.operation);
+  const bool takes_none = operation != nullptr && operation->params == ParamSet::None;
+  if (!takes_none || !target.path.starts_with(kApiPrefix) || call.params.empty()) return nullptr;
+  return &call.params.front().first;
+}
+
 HttpResponse route(const Target& target, const HttpRequest& request, const Context& context) {
   RouteMatch match;
   if (target.plain) match = match_route(all_routes(), target.segments);
   if (match.route == nullptr) return refuse("not-found", target, request, context);
   const bool varies = negotiate(match, request);
   const Call call{request, *match.route, std::move(match.values), decode_query(target.query)};
-  HttpResponse response = match.route->handler(call, context);
+  const std::string* const refused = refused_param(target, call);
+  HttpResponse response =
+      refused == nullptr
+          ? match.route->handler(call, context)
+          : error_response(call, context, unknown_param(*refused, "this address", "leave it out"));
   response.route = match.route->pattern;
   if (varies) response.headers.emplace_back("Vary", "Accept, Accept-Encoding");
   // A handler that knows better (assets) has said so.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/search/read_param.h"
 #include "searchd/api/operation.h"
 
 namespace paperfind {
@@ -32,8 +33,7 @@ Result<std::string> event_param(const Call& call) {
     if (name == known) {
       event = value;
     } else if (call.route.surface == Surface::Machine) {
-      return Error{ErrorCode::InvalidInput, name + " is not a parameter of the schedule", name,
-                   known};
+      return unknown_param(name, "the schedule", known);
     }
   }
   return event;

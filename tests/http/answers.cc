@@ -1,5 +1,6 @@
 #include "tests/http/answers.h"
 
+#include <cctype>
 #include <nlohmann/json.hpp>
 
 #include "tests/catch.h"
@@ -12,6 +13,22 @@ nlohmann::json get_json(int port, const std::string& target) {
   CAPTURE(target, reply.body);
   REQUIRE(reply.status == 200);
   return nlohmann::json::parse(reply.body);
+}
+
+std::string escaped(const std::string& text) {
+  static constexpr char kHex[] = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0) {
+      out += c;
+    } else {
+      out += '%';
+      out += kHex[byte >> 4U];
+      out += kHex[byte & 15U];
+    }
+  }
+  return out;
 }
 
 bool holds(const std::string& text, const std::string& part) {

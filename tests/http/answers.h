@@ -9,6 +9,9 @@ namespace paperfind::testing {
 // Requires the status 200.
 nlohmann::json get_json(int port, const std::string& target);
 
+// Percent-encoded: as it may stand in a query string.
+std::string escaped(const std::string& text);
+
 bool holds(const std::string& text, const std::string& part);
 
 }  // namespace paperfind::testing

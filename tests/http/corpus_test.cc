@@ -1,5 +1,4 @@
 // What visitors and programs get for the corpus of this repository.
-#include <cctype>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
@@ -14,23 +13,6 @@ using namespace paperfind::testing;
 using Json = nlohmann::json;
 
 namespace {
-
-// Escapes what a query string may not hold as it is.
-std::string escaped(const std::string& text) {
-  static constexpr char kHex[] = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte) != 0) {
-      out += c;
-    } else {
-      out += '%';
-      out += kHex[byte >> 4U];
-      out += kHex[byte & 15U];
-    }
-  }
-  return out;
-}
 
 std::string unescaped_html(std::string text) {
   for (const auto& [from, to] : {std::pair{"&amp;", "&"}, {"&#39;", "'"}, {"&quot;", "\""}}) {
@@ -144,6 +126,22 @@ TEST_CASE("the interface names the parameter that is wrong, a page shrugs", "[co
   CHECK(problem["param"] == "instituton");
   CHECK(problem["hint"] == "institution");
   CHECK(http_get(daemon.port(), "/search?instituton=meta&page=none").status == 200);
+  CHECK(http_get(daemon.port(), "/search?facet_order.session=size").status == 200);
+}
+
+TEST_CASE("a record takes no parameters, and says so below /api alone", "[corpus]") {
+  const Daemon daemon(corpus_index());
+  for (const std::string path : {"/api/v1/events/tinyml-2022", "/api/v1/events/tinyml-2022.bib"}) {
+    CAPTURE(path);
+    CHECK(http_get(daemon.port(), path).status == 200);
+    const HttpReply reply = http_get(daemon.port(), path + "?page=2&tz=UTC");
+    CHECK(reply.status == 400);
+    const Json problem = Json::parse(reply.body);
+    CHECK(problem["type"].get<std::string>() == "/problems/unknown-parameter");
+    CHECK(problem["param"].get<std::string>() == "page");
+  }
+  CHECK(http_get(daemon.port(), "/events/tinyml-2022?utm_source=mail").status == 200);
+  CHECK(http_get(daemon.port(), "/healthz?now").status == 200);
 }
 
 TEST_CASE("a shortlist has the papers chosen, in that order", "[http]") {
