@@ -40,6 +40,7 @@ HttpResponse get_schedule_page(const Call& call, const Context& context);
 HttpResponse get_facet_page(const Call& call, const Context& context);
 HttpResponse get_list_page(const Call& call, const Context& context);
 HttpResponse get_demo_page(const Call& call, const Context& context);
+HttpResponse get_help_page(const Call& call, const Context& context);
 HttpResponse get_problem_page(const Call& call, const Context& context);
 
 // What the interface is

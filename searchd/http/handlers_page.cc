@@ -12,6 +12,7 @@
 #include "searchd/http/page_params.h"
 #include "searchd/pages/error_page.h"
 #include "searchd/pages/facet_page.h"
+#include "searchd/pages/help_page.h"
 #include "searchd/pages/list_page.h"
 #include "searchd/pages/paper_page.h"
 #include "searchd/pages/search_page.h"
@@ -93,6 +94,12 @@ HttpResponse get_demo_page(const Call& call, const Context& context) {
   return page_response(demo_page_html(context.templates,
                                       site_for(context, snapshot.get(), call.request),
                                       embedded_script(script->bytes)));
+}
+
+HttpResponse get_help_page(const Call& call, const Context& context) {
+  const std::shared_ptr<const Snapshot> snapshot = context.pool.snapshot();
+  return page_response(
+      help_page_html(context.templates, site_for(context, snapshot.get(), call.request)));
 }
 
 HttpResponse get_problem_page(const Call& call, const Context& context) {

@@ -40,6 +40,7 @@ constexpr Route kRoutes[] = {
     {"/list", Surface::Page, Caching::Revalidate, get_list_page, "Papers chosen by their ids"},
     {"/demo", Surface::Page, Caching::Revalidate, get_demo_page,
      "The search box other sites embed"},
+    {"/help", Surface::Page, Caching::Revalidate, get_help_page, "How to search, as a page"},
     {"/api", Surface::Page, Caching::Revalidate, get_api_page,
      "The interface for programs as a page"},
     {"/problems/{kind}", Surface::Page, Caching::Revalidate, get_problem_page,

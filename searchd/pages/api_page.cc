@@ -9,6 +9,7 @@
 #include "engine/search/request_params.h"
 #include "engine/search/suggest_page.h"
 #include "searchd/api/problems.h"
+#include "searchd/pages/help_page.h"
 #include "searchd/pages/words.h"
 
 namespace paperfind {
@@ -275,6 +276,7 @@ std::string api_page_html(const TemplateSet& templates, const Site& site,
   set_list(view, "types", type_views(description));
   set_list(view, "limits", limit_views());
   set_list(view, "kinds", kind_views());
+  set_typed(view);
   return templates.render("api", view);
 }
 

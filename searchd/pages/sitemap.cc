@@ -19,6 +19,8 @@ const FacetColumn& column(const Snapshot& snapshot, Facet facet) {
   return snapshot.columns().facet(facet);
 }
 
+constexpr std::string_view kSitePages[] = {"/", "/help", "/api"};
+
 struct Kind {
   std::string_view name;
   std::size_t (*count)(const Snapshot&);
@@ -26,8 +28,8 @@ struct Kind {
 };
 
 constexpr Kind kKinds[] = {
-    {"start", [](const Snapshot&) -> std::size_t { return 1; },
-     [](const Snapshot&, std::size_t) { return std::string("/"); }},
+    {"site", [](const Snapshot&) { return std::size(kSitePages); },
+     [](const Snapshot&, std::size_t at) { return std::string(kSitePages[at]); }},
     {"events", [](const Snapshot& s) { return s.catalog().frame().events.size(); },
      [](const Snapshot& s, std::size_t at) {
        return event_path(s.catalog().frame().events[at].id);

@@ -20,6 +20,7 @@ export const kPages = {
   "a list": "/list?ids=tinyml-2022-how-to-manage-tiny-machine-learning,nosuch",
   "a list of nothing": "/list",
   "the demonstration": "/demo",
+  "how to search": "/help",
   "the interface for programs": "/api",
   "a kind of problem": "/problems/not-found",
   "an error": "/papers/nosuch",

@@ -65,7 +65,7 @@ TEST_CASE("every page has one canonical address and leads to the search of brows
   for (const std::string& target :
        {std::string("/"), std::string("/search?q=keyword&page=1"), paper["url"].get<std::string>(),
         std::string("/schedule"), std::string("/events/tinyml-2022"), std::string("/facets/author"),
-        std::string("/demo"), std::string("/api"),
+        std::string("/demo"), std::string("/help"), std::string("/api"),
         std::string("/list?ids=") + paper["id"].get<std::string>(),
         std::string("/problems/not-found")}) {
     CAPTURE(target);
@@ -75,6 +75,25 @@ TEST_CASE("every page has one canonical address and leads to the search of brows
                       "<link rel=\"search\" type=\"application/opensearchdescription+xml\" "
                       "href=\"/opensearch.xml\"") == 1);
   }
+}
+
+TEST_CASE("all that the page on searching says one can type is understood", "[discovery]") {
+  const Daemon daemon(corpus_index());
+  const std::string page = get_text(daemon.port(), "/help");
+  const std::string row = "<tr><th scope=\"row\"><code>";
+  int rows = 0;
+  for (std::size_t at = page.find(row); at != std::string::npos; at = page.find(row, at + 1)) {
+    const std::size_t begin = at + row.size();
+    const std::string typed = page.substr(begin, page.find("</code>", begin) - begin);
+    CAPTURE(typed);
+    const Json answer =
+        Json::parse(get_text(daemon.port(), "/api/v1/search?typo=off&q=" + escaped(typed)));
+    CHECK(answer["query"]["ignored"].empty());
+    // What is not understood has a notice; so has what no paper of this corpus holds.
+    CHECK((answer["query"]["notices"].empty() || answer["total"].get<int>() == 0));
+    ++rows;
+  }
+  CHECK(rows == 10);
 }
 
 TEST_CASE("a page names the host it was asked under, and so does its ETag", "[discovery]") {
