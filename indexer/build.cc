@@ -7,6 +7,7 @@
 #include "engine/store/generation.h"
 #include "indexer/corpus_pass.h"
 #include "indexer/interrupt_guard.h"
+#include "indexer/progress.h"
 #include "indexer/rejects.h"
 #include "indexer/verify.h"
 #include "indexer/writer.h"
@@ -87,6 +88,7 @@ Result<BuildReport> write_verified(const BuildOptions& options, GenerationWriter
   report.people = manifest->people;
   if (Status done = writer.complete(std::move(manifest).value()); !done.ok()) return done.error();
   // Nothing gets the name of a generation before it is known to be sound.
+  const Progress shown("verifying", options.quiet);
   if (Status sound = verify_generation(writer.folder()); !sound.ok()) return sound.error();
   return report;
 }

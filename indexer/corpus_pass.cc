@@ -40,7 +40,7 @@ Result<CorpusPass> read_corpus(const std::filesystem::path& corpus,
   Result<PaperSpool> spool = PaperSpool::create(scratch);
   if (!spool.ok()) return spool.error();
 
-  Progress progress("reading papers:", 0, quiet);
+  Progress progress("reading papers", 0, quiet);
   Status added;
   const Status read = reader->for_each_paper(resolver->frame(), findings,
                                              [&](Paper&& paper, const SourcePosition&) {

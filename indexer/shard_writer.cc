@@ -9,10 +9,10 @@
 #include <system_error>
 #include <utility>
 
+#include "engine/base/parallel.h"
 #include "engine/schema/document.h"
 #include "engine/schema/stored_paper.h"
 #include "engine/store/xapian_guard.h"
-#include "engine/base/parallel.h"
 #include "indexer/progress.h"
 
 namespace paperfind {
@@ -119,7 +119,7 @@ Status ShardWriter::write_blocks(TablesInOrder& tables) {
   if (error) {
     return Error{ErrorCode::Io, "cannot create a folder: " + error.message(), scratch_.string()};
   }
-  Progress progress("indexing papers:", corpus_.papers.size(), options_.quiet);
+  Progress progress("indexing papers", corpus_.papers.size(), options_.quiet);
   std::mutex mutex;
   const auto step = [&] {
     const std::lock_guard lock(mutex);
@@ -162,6 +162,7 @@ Status ShardWriter::merge_runs() {
 }
 
 Status ShardWriter::merge_into(const fs::path& shard) {
+  const Progress shown("merging", options_.quiet);
   while (parts_.size() > kMergedAtOnce) {
     if (Status merged = merge_runs(); !merged.ok()) return merged;
   }
