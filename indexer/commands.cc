@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "engine/base/exit_code.h"
+#include "engine/base/number_text.h"
 #include "engine/store/generation.h"
 #include "indexer/rejects.h"
 #include "indexer/verify.h"
@@ -20,6 +21,16 @@ int fail(const std::vector<Finding>& findings, std::string_view consequence) {
 }
 
 namespace {
+
+std::string sessions_text(std::size_t count) { return counted_text(count, "session", "sessions"); }
+
+// Of a report of a build, or a manifest.
+template <typename Counts>
+std::string contents_text(const Counts& counts) {
+  return fmt::format("{}, {}, {}, {}", papers_text(counts.papers), sessions_text(counts.sessions),
+                     counted_text(counts.institutions, "institution", "institutions"),
+                     counted_text(counts.people, "person", "people"));
+}
 
 // After a lenient build or the dry run of one, which writes no list.
 void tell_left_out(const BuildOptions& options, const std::vector<Finding>& findings) {
@@ -55,11 +66,11 @@ int tell(const BuildOptions& options, const Result<BuildReport>& report) {
   if (report->unchanged) {
     fmt::print("{}: the corpus has not changed since, nothing was written\n", report->generation);
   } else if (options.dry_run) {
-    fmt::print("{} papers in {} sessions would be indexed; nothing was written\n", report->papers,
-               report->sessions);
+    fmt::print("{} in {} would be indexed; nothing was written\n", papers_text(report->papers),
+               sessions_text(report->sessions));
   } else {
-    fmt::print("{}: {} papers, {} sessions, {} institutions, {} people\n", report->generation,
-               report->papers, report->sessions, report->institutions, report->people);
+    fmt::print("{}: {}\n", report->generation,
+               contents_text(*report));
   }
   return kExitOk;
 }
@@ -77,7 +88,8 @@ int run_validate(const BuildOptions& options) {
   if (!report.ok()) return fail(report.error());
   if (!report->findings.empty()) return fail(report->findings, "a build would publish nothing");
   if (!options.quiet)
-    fmt::print("{} papers in {} sessions, no problem found\n", report->papers, report->sessions);
+    fmt::print("{} in {}, no problem found\n", papers_text(report->papers),
+               sessions_text(report->sessions));
   return kExitOk;
 }
 
@@ -95,12 +107,9 @@ int run_status(const std::filesystem::path& index) {
       fmt::print("{} {}  damaged: {}\n", mark, *name, manifest.error().to_string());
       continue;
     }
-    fmt::print(
-        "{} {}  {} papers, {} sessions, {} institutions, {} people; schema {}, analyzer {}, "
-        "Xapian {}, ICU {}\n",
-        mark, *name, manifest->papers, manifest->sessions, manifest->institutions, manifest->people,
-        manifest->schema_version, manifest->analyzer_version, manifest->xapian_version,
-        manifest->icu_version);
+    fmt::print("{} {}  {}; schema {}, analyzer {}, Xapian {}, ICU {}\n", mark, *name,
+               contents_text(*manifest), manifest->schema_version, manifest->analyzer_version,
+               manifest->xapian_version, manifest->icu_version);
   }
   return current.ok() ? kExitOk : fail(current.error());
 }

@@ -23,11 +23,13 @@ void print(const LintReport& report, std::size_t shown) {
 
 int run_lint(const BuildOptions& options, bool all) {
   constexpr std::size_t kShown = 10;
+  const Result<CorpusReader> reader = CorpusReader::open(options.corpus, options.authority);
+  if (!reader.ok()) return fail(reader.error());
   const Result<CorpusPass> corpus =
       read_corpus(options.corpus, options.authority, {}, options.quiet);
   if (!corpus.ok()) return fail(corpus.error());
   if (!corpus->findings.empty()) return fail(corpus->findings, "mend these first");
-  const Result<std::vector<LintReport>> reports = lint(*corpus);
+  const Result<std::vector<LintReport>> reports = lint(*corpus, reader->has_institutions());
   if (!reports.ok()) return fail(reports.error());
   for (const LintReport& report : *reports) {
     print(report, all ? report.remarks.size() : kShown);

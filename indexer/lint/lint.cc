@@ -32,6 +32,23 @@ bool has_tag(std::string_view text) {
   return false;
 }
 
+// Each once, however many authors have it.
+void add_unmapped(const Paper& paper, const std::set<std::string>& known, LintFacts& facts) {
+  std::set<std::string_view> counted;
+  for (const Author& author : paper.authors) {
+    for (const Affiliation& affiliation : author.affiliations) {
+      const bool mapped = known.contains(affiliation.institution) || affiliation.raw.empty();
+      if (!mapped && counted.insert(affiliation.raw).second) ++facts.unmapped[affiliation.raw];
+    }
+  }
+}
+
+std::set<std::string> ids_of(const std::vector<Institution>& institutions) {
+  std::set<std::string> ids;
+  for (const Institution& institution : institutions) ids.insert(institution.id);
+  return ids;
+}
+
 void add_paper(const Paper& paper, LintFacts& facts) {
   LintPaper& out = facts.papers.emplace_back();
   out.id = paper.id;
@@ -47,6 +64,7 @@ void add_paper(const Paper& paper, LintFacts& facts) {
     LintPerson& person = facts.people[author.person];
     if (person.name.empty()) person.name = author.name;
     if (counted.insert(author.person).second) ++person.papers;
+    if (!author.orcid.empty()) person.orcids.insert(author.orcid);
   }
   for (const Presentation& slot : paper.presentations) {
     out.sessions.push_back(slot.session);
@@ -70,14 +88,16 @@ void add_report(LintReport report, std::vector<LintReport>& reports) {
   reports.push_back(std::move(report));
 }
 
-Result<std::vector<LintReport>> lint(const CorpusPass& corpus) {
-  LintFacts facts{corpus.resolver.frame(), {}, {}, {}, {}};
+Result<std::vector<LintReport>> lint(const CorpusPass& corpus, bool own_institutions) {
+  LintFacts facts{corpus.resolver.frame(), {}, {}, {}, {}, {}};
+  const std::set<std::string> known = ids_of(facts.frame.institutions);
   for (std::size_t place = 0; place < corpus.papers.size(); ++place) {
     const Result<std::string> bytes = corpus.papers.bytes(place);
     if (!bytes.ok()) return bytes.error();
     const Result<Paper> paper = decode_paper(*bytes);
     if (!paper.ok()) return paper.error();
     add_paper(*paper, facts);
+    if (own_institutions) add_unmapped(*paper, known, facts);
   }
   for (const Session& session : facts.frame.sessions) {
     const TimeSpan time = time_span(session.start, session.end);
@@ -86,6 +106,7 @@ Result<std::vector<LintReport>> lint(const CorpusPass& corpus) {
   std::vector<LintReport> reports;
   lint_papers(facts, reports);
   lint_people(facts, reports);
+  lint_affiliations(facts, reports);
   lint_times(facts, reports);
   std::stable_sort(reports.begin(), reports.end(),
                    [](const LintReport& a, const LintReport& b) { return a.papers > b.papers; });

@@ -25,6 +25,7 @@ struct LintReport {
 };
 
 // Kinds with remarks alone, those that affect most papers first; the same corpus gives the same.
-Result<std::vector<LintReport>> lint(const CorpusPass& corpus);
+// `own_institutions`: the corpus has an institutions.json, so that it means to name them all.
+Result<std::vector<LintReport>> lint(const CorpusPass& corpus, bool own_institutions);
 
 }  // namespace paperfind

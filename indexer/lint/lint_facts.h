@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -37,12 +38,15 @@ struct LintPaper {
 struct LintPerson {
   std::string name;  // as first met
   std::size_t papers = 0;
+  std::set<std::string> orcids;
 };
 
 struct LintFacts {
   const CorpusFrame& frame;
   std::vector<LintPaper> papers;             // in programme order
   std::map<std::string, LintPerson> people;  // authors, by id
+  // Papers of each affiliation, as written, of no institution the corpus names.
+  std::map<std::string, std::size_t> unmapped;
   std::unordered_map<std::string, std::size_t> session_papers;
   std::unordered_map<std::string, TimeSpan> session_times;  // of those that have both
 };
@@ -52,6 +56,7 @@ TimeSpan time_span(const std::string& start, const std::string& end);
 // Each appends the kinds it found something of.
 void lint_papers(const LintFacts& facts, std::vector<LintReport>& reports);
 void lint_people(const LintFacts& facts, std::vector<LintReport>& reports);
+void lint_affiliations(const LintFacts& facts, std::vector<LintReport>& reports);
 void lint_times(const LintFacts& facts, std::vector<LintReport>& reports);
 
 // With its remarks in order and its papers counted; left out without any.

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -113,6 +114,20 @@ void add_abbreviated(const LintFacts& facts, const Together& together, const Apa
   }
 }
 
+LintReport several_orcids(const LintFacts& facts) {
+  LintReport report{"papers are by one person with more than one ORCID",
+                    "people of one name get ids of their own in people.json, each with an ORCID",
+                    0,
+                    {}};
+  for (const auto& [id, person] : facts.people) {
+    if (person.orcids.size() < 2) continue;
+    report.remarks.push_back(
+        {fmt::format("{} ({}): {}", person.name, id, fmt::join(person.orcids, ", ")),
+         person.papers});
+  }
+  return report;
+}
+
 }  // namespace
 
 void lint_people(const LintFacts& facts, std::vector<LintReport>& reports) {
@@ -133,6 +148,7 @@ void lint_people(const LintFacts& facts, std::vector<LintReport>& reports) {
   add_same_letters(facts, apart, report);
   add_abbreviated(facts, together, apart, report);
   add_report(std::move(report), reports);
+  add_report(several_orcids(facts), reports);
 }
 
 }  // namespace paperfind

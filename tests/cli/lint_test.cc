@@ -84,6 +84,15 @@ TEST_CASE("lint tells each kind of unlikely thing, and nothing else", "[indexer]
        "papers are by people who may be one: 2 (say so in people.json: variants, or not_same_as "
        "where they are not)\n"
        "  J. Smith (j-smith, 1 papers) and John Smith (john-smith, 1 papers)\n"},
+      {paper("p", "One", R"(,"authors":[{"name":"Yang Liu","orcid":"0000-0002-1825-0097"}])") +
+           paper("q", "Two", R"(,"authors":[{"name":"Yang Liu","orcid":"0000-0001-5109-3700"}])") +
+           paper("r", "Three", R"(,"authors":[{"name":"Yang Liu"}])"),
+       "papers are by one person with more than one ORCID: 3 (people of one name get ids of their "
+       "own in people.json, each with an ORCID)\n"
+       "  Yang Liu (yang-liu): 0000-0001-5109-3700, 0000-0002-1825-0097\n"},
+      // Whoever has no institutions.json does not mean to name them all.
+      {paper("p", "One", R"(,"authors":[{"name":"A B","affiliations":["Nowhere"]}])"),
+       "nothing to look at\n"},
       {session("a", "09:00-10:00", R"(,"room":"B1")") +
            session("b", "09:30-11:00", R"(,"room":"B1")") +
            session("c", "11:00-12:00", R"(,"room":"B1")") +
@@ -132,6 +141,26 @@ TEST_CASE("lint puts first what affects most papers, and shows ten of a kind", "
   CHECK(lint({folder / "nowhere"}).exit_code == 66);
   write_text(folder / "c/all.jsonl", records + "{\n");
   CHECK(lint({folder / "c"}).exit_code == 65);
+}
+
+TEST_CASE("affiliations that institutions.json lacks are told, those of most papers first",
+          "[indexer]") {
+  const TempDir folder;
+  const auto at = [](const std::string& name) {
+    return R"(,"authors":[{"name":"A B","affiliations":[")" + name + R"("]},{"name":"C D",)" +
+           R"("affiliations":[")" + name + R"("]}])";
+  };
+  write_text(folder / "c/all.jsonl", kEvent + paper("p", "One", at("Dept. X, ETH Zurich")) +
+                                         paper("q", "Two", at("Rare Lab")) +
+                                         paper("r", "Three", at("Frequent Lab")) +
+                                         paper("s", "Four", at("Frequent Lab")));
+  write_text(folder / "c/authority/institutions.json",
+             R"({"schema":1,"institutions":[{"id":"eth","name":"ETH Zurich"}]})");
+  const RunResult result = lint({folder / "c"});
+  CAPTURE(result.err);
+  CHECK(result.out ==
+        "papers have an affiliation that institutions.json does not name: 3 (authority report "
+        "names candidates, authority merge adds a name)\n  Frequent Lab\n  Rare Lab\n");
 }
 
 TEST_CASE("people that people.json tells apart are not asked about again", "[indexer]") {
