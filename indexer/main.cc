@@ -200,9 +200,21 @@ int run(int argc, char** argv) {
   return paperfind::run_rollback(options.index, generation);
 }
 
+// Where the disk is full at a commit, Xapian (1.4.22) throws on what nobody threw, and that is the
+// end: no exception reaches us. What was written is cleared away by the next build.
+[[noreturn]] void end_at_once() {
+  if (std::current_exception() != nullptr) std::abort();
+  std::fputs(
+      "paperfind-indexer: the index library gave up while writing; nothing was published (see "
+      "whether the disk is full or fails)\n",
+      stderr);
+  std::_Exit(paperfind::kExitIo);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  std::set_terminate(end_at_once);
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {

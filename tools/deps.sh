@@ -40,6 +40,7 @@ cmd:node                     nodejs
 cmd:curl                     curl
 cmd:openssl                  openssl
 cmd:bibtex                   texlive-binaries
+cmd:strace                   strace
 pc:libical                   libical-dev
 "
 # For ./check --long.

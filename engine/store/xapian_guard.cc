@@ -17,8 +17,9 @@ Error error_from(const Xapian::Error& error) {
     return {ErrorCode::InvalidData, what, "", "roll back or rebuild the index"};
   }
   if (type == "DatabaseOpeningError" || type == "DatabaseNotFoundError" ||
-      type == "DatabaseError") {
-    return {ErrorCode::Io, what};
+      type == "DatabaseCreateError" || type == "DatabaseError") {
+    // It does not always say what the system said.
+    return {ErrorCode::Io, what, "", "see whether the disk is full or fails"};
   }
   return {ErrorCode::Internal, what};
 }
