@@ -1,7 +1,7 @@
 #include "engine/schema/facet_values.h"
 
 #include <algorithm>
-#include <cctype>
+#include <iterator>
 
 #include "engine/base/sha256.h"
 #include "engine/base/utf8.h"
@@ -25,12 +25,20 @@ void add_text(std::vector<FacetValueRef>& values, const std::string& text) {
   if (!text.empty()) add(values, value_id(text), text);
 }
 
+// Types that are adjectives: "short" reads "Short paper".
+constexpr std::string_view kAdjectives[] = {"full", "long", "short", "invited", "poster", "demo"};
+
+std::string capitalized(std::string_view text) {
+  std::string label(text);
+  if (!label.empty() && label[0] >= 'a' && label[0] <= 'z') {
+    label[0] = static_cast<char>(label[0] - 'a' + 'A');
+  }
+  return label;
+}
+
 // "pdf" → "PDF", "video" → "Video": the kinds of paper_has() as people call them.
 std::string kind_label(const std::string& kind) {
-  if (kind == "pdf") return "PDF";
-  std::string label = kind;
-  label.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(label.front())));
-  return label;
+  return kind == "pdf" ? "PDF" : capitalized(kind);
 }
 
 void add_people(PaperFacets& facets, const Paper& paper, const Resolver& resolver) {
@@ -64,6 +72,12 @@ void add_presentations(PaperFacets& facets, const Paper& paper, const Resolver& 
 
 }  // namespace
 
+std::string type_label(std::string_view type) {
+  const bool adjective =
+      std::find(std::begin(kAdjectives), std::end(kAdjectives), type) != std::end(kAdjectives);
+  return capitalized(type) + (adjective ? " paper" : "");
+}
+
 std::string value_id_apart(std::string_view text) {
   constexpr std::size_t kSuffix = 7;  // '-' and six hex digits
   const std::string key = fold_key(text);
@@ -84,7 +98,8 @@ PaperFacets facets_of(const Paper& paper, const Resolver& resolver) {
   add_people(facets, paper, resolver);
   add_presentations(facets, paper, resolver);
   add_text(facets[index_of(Facet::Track)], paper.track);
-  add_text(facets[index_of(Facet::Type)], paper.type);
+  add(facets[index_of(Facet::Type)], paper.type.empty() ? "" : value_id(paper.type),
+      type_label(paper.type));
   add_text(facets[index_of(Facet::Award)], paper.award);
   for (const std::string& keyword : paper.keywords) {
     add_text(facets[index_of(Facet::Keyword)], keyword);

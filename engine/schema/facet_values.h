@@ -3,6 +3,7 @@
 
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/record/paper.h"
@@ -21,6 +22,9 @@ struct FacetValueRef {
 using PaperFacets = std::array<std::vector<FacetValueRef>, kFacetCount>;
 
 PaperFacets facets_of(const Paper& paper, const Resolver& resolver);
+
+// "Full paper" for "full" and its like, otherwise the type with a capital; empty for none.
+std::string type_label(std::string_view type);
 
 // Id of a free-text value (track, keyword, room …): its slug, with 6 hex of the SHA-256 of its
 // folded form appended when the slug alone would not tell two values apart. A pure function of the

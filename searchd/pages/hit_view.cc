@@ -6,6 +6,7 @@
 
 #include "engine/render/html_escape.h"
 #include "engine/render/links.h"
+#include "engine/schema/facet_values.h"
 #include "searchd/pages/time_text.h"
 #include "searchd/pages/words.h"
 
@@ -91,7 +92,7 @@ void set_attachments(View& view, const Paper& paper) {
   set_list(view, "links", links);
   std::vector<View> badges;
   if (!paper.award.empty()) badges.push_back(badge(paper.award));
-  if (!paper.type.empty()) badges.push_back(badge(type_text(paper.type)));
+  if (!paper.type.empty()) badges.push_back(badge(type_label(paper.type)));
   if (is_announced_only(paper)) badges.push_back(badge("Video announced"));
   if (paper.status == PaperStatus::Retracted) badges.push_back(badge("Retracted"));
   set_list(view, "badges", badges);

@@ -1,26 +1,9 @@
 #include "searchd/pages/words.h"
 
-#include <algorithm>
-#include <iterator>
+#include <string_view>
 
 namespace paperfind {
-namespace {
-
-// Types that are adjectives: "short" reads "Short paper".
-constexpr std::string_view kAdjectives[] = {"full", "long", "short", "invited", "poster", "demo"};
-
-}  // namespace
-
 std::string papers_unit(std::size_t count) { return count == 1 ? "paper" : "papers"; }
-
-std::string type_text(std::string_view type) {
-  if (type.empty()) return {};
-  std::string out(type);
-  if (out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
-  const bool adjective =
-      std::find(std::begin(kAdjectives), std::end(kAdjectives), type) != std::end(kAdjectives);
-  return adjective ? out + " paper" : out;
-}
 
 std::string sentence_text(std::string message) {
   if (message.empty()) return message;

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
 
 #include "engine/search/search_request.h"
 
@@ -11,8 +10,6 @@ namespace paperfind {
 
 // What stands after the number in papers_text(): "paper", "papers".
 std::string papers_unit(std::size_t count);
-// "Full paper" for "full" and its like, otherwise the type with a capital; empty for none.
-std::string type_text(std::string_view type);
 // "Untitled" for an empty title.
 std::string title_text(const std::string& title);
 // A message as a sentence: "There is no such page." for "there is no such page".

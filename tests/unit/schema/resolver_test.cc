@@ -188,5 +188,13 @@ TEST_CASE("a paper counts once for a value, however many authors share it", "[sc
   CHECK(facets[index_of(Facet::Keyword)].empty());
 }
 
+TEST_CASE("types read as what a paper is", "[resolver]") {
+  CHECK(type_label("short") == "Short paper");
+  CHECK(type_label("poster") == "Poster paper");
+  CHECK(type_label("Poster") == "Poster");
+  CHECK(type_label("panel") == "Panel");
+  CHECK(type_label("").empty());
+}
+
 }  // namespace
 }  // namespace paperfind
