@@ -58,13 +58,19 @@ bool has_time(const std::vector<Hit>& papers) {
                      [](const Hit& hit) { return has_calendar(hit.sessions); });
 }
 
-// Of a record with papers: its calendar first.
-std::vector<View> links_with_papers(const std::string& path, bool calendar, std::size_t papers) {
-  std::vector<View> links;
-  if (calendar) links = links_at(path, {"ics"});
-  if (papers == 0) return links;
-  for (View& link : links_at(path, {"bib", "ris", "csl", "csv"})) links.push_back(std::move(link));
+std::vector<View> joined(std::vector<View> links, std::vector<View> more) {
+  for (View& link : more) links.push_back(std::move(link));
   return links;
+}
+
+std::vector<View> links_of_papers(const std::string& path, std::size_t papers) {
+  if (papers == 0) return {};
+  return links_at(path, {"bib", "ris", "csl", "csv"});
+}
+
+std::vector<View> calendar_links(const std::string& path, bool calendar) {
+  if (!calendar) return {};
+  return links_at(path, {"ics"});
 }
 
 }  // namespace
@@ -98,26 +104,31 @@ void set_exports(View& view, const PaperView& paper) {
 }
 
 void set_exports(View& view, const PersonView& person) {
+  const std::string path = person_path(person.person.id);
   set_links(
       view, all_text(person.total),
-      links_with_papers(person_path(person.person.id), has_time(person.papers), person.total));
+      joined(links_of_papers(path, person.total), calendar_links(path, has_time(person.papers))));
 }
 
 void set_exports(View& view, const InstitutionView& institution) {
+  const std::string path = institution_path(institution.institution.id);
   set_links(view, all_text(institution.total),
-            links_with_papers(institution_path(institution.institution.id),
-                              has_time(institution.papers), institution.total));
+            joined(links_of_papers(path, institution.total),
+                   calendar_links(path, has_time(institution.papers))));
 }
 
 void set_exports(View& view, const SessionView& session) {
   const bool calendar = has_time(session.session.start) || has_time(session.papers);
+  const std::string path = session_path(session.session.id);
   set_links(view, "This session",
-            links_with_papers(session_path(session.session.id), calendar, session.total));
+            joined(calendar_links(path, calendar), links_of_papers(path, session.total)));
 }
 
 void set_exports(View& view, const EventView& event) {
-  set_links(view, "This event",
-            links_with_papers(event_path(event.event.id), has_time(event.programme), event.total));
+  const std::string path = event_path(event.event.id);
+  set_links(
+      view, "This event",
+      joined(calendar_links(path, has_time(event.programme)), links_of_papers(path, event.total)));
 }
 
 void set_exports(View& view, const ScheduleView& schedule) {
