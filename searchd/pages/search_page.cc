@@ -194,6 +194,40 @@ void set_past_end(View& view, const ResultPage& page) {
   set_list(view, "past_end", items);
 }
 
+struct Sort {
+  SortKey key;
+  std::string_view label;
+};
+constexpr Sort kSorts[] = {{SortKey::Relevance, "relevance"},   {SortKey::Programme, "programme"},
+                           {SortKey::YearDescending, "newest"}, {SortKey::Year, "oldest"},
+                           {SortKey::Title, "title"},           {SortKey::Author, "first author"}};
+
+// Orders that differ here: without words relevance is the programme, and one event is of one year.
+bool is_offered(SortKey sort, const SearchRequest& request, const Catalog& catalog) {
+  if (sort == SortKey::Relevance) return !is_blank_query(request);
+  const bool by_year = sort == SortKey::YearDescending || sort == SortKey::Year;
+  return !by_year || catalog.frame().events.size() != 1;
+}
+
+void set_sorts(View& view, const ResultPage& page, const Catalog& catalog) {
+  const SearchRequest& request = page.request;
+  const bool programme = request.sort == SortKey::Relevance && is_blank_query(request);
+  const SortKey current = programme ? SortKey::Programme : request.sort;
+  std::vector<View> sorts;
+  for (const Sort& sort : kSorts) {
+    if (page.hits.size() < 2 || !is_offered(sort.key, request, catalog)) continue;
+    SearchRequest sorted = on_page(request, 1);
+    const bool initial = sort.key == SortKey::Programme && is_blank_query(request);
+    sorted.sort = initial ? SortKey::Relevance : sort.key;
+    View item;
+    set_text(item, "label", sort.label);
+    set_flag(item, "current", sort.key == current);
+    set_text(item, "href", link(sorted));
+    sorts.push_back(item);
+  }
+  set_list(view, "sorts", sorts);
+}
+
 PageHead page_head(const ResultPage& page, const Site& site, const std::string& heading_text) {
   PageHead head;
   const bool browse = is_browse(page.request);
@@ -223,6 +257,7 @@ std::string search_page_html(const TemplateSet& templates, const Site& site, con
   set_report(view, page, zero);
   set_list(view, "chips", chip_views(page, catalog));
   set_text(view, "clear_href", link(without_filters(page.request)));
+  set_sorts(view, page, catalog);
   set_list(view, "results", hit_views(page));
   set_text(view, "first_rank", page.hits.empty() ? "" : std::to_string(page.hits.front().rank));
   set_past_end(view, page);
