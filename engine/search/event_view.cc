@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/zoned_time.h"
 #include "engine/search/programme_days.h"
 
 namespace paperfind {
@@ -67,8 +68,12 @@ Result<EventView> event_view(const RecordTools& tools, std::string_view id) {
   return view;
 }
 
-Result<ScheduleView> schedule_view(const Snapshot& snapshot, std::string_view event,
-                                   std::size_t most) {
+Result<ScheduleView> schedule_view(const Snapshot& snapshot, const ScheduleRequest& request) {
+  const std::string& event = request.event;
+  if (!request.zone.empty() && !is_known_zone(request.zone)) {
+    return Error{ErrorCode::InvalidInput, fmt::format("\"{}\" is no time zone", request.zone), "tz",
+                 "an IANA name such as Europe/Zurich"};
+  }
   const Catalog& catalog = snapshot.catalog();
   std::vector<const Event*> events = with_programme(catalog);
   const Event* chosen = catalog.event(event);
@@ -79,7 +84,9 @@ Result<ScheduleView> schedule_view(const Snapshot& snapshot, std::string_view ev
   ScheduleView view;
   view.generation = snapshot.name();
   view.event = *chosen;
-  view.programme = programme_of(snapshot, chosen->id, ProgrammeParts::All, most);
+  view.zone = request.zone;
+  view.programme =
+      programme_of(snapshot, chosen->id, ProgrammeParts::All, {request.zone, request.most});
   for (const Event* other : events) {
     if (other != chosen) add_other(view.other, *other);
   }

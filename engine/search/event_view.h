@@ -11,9 +11,8 @@ namespace paperfind {
 // NotFound for an unknown id. Throws Xapian::Error.
 Result<EventView> event_view(const RecordTools& tools, std::string_view id);
 
-// Of the newest event with a programme where `event` is empty. NotFound for an unknown id, and
-// where there is no event at all.
-Result<ScheduleView> schedule_view(const Snapshot& snapshot, std::string_view event,
-                                   std::size_t most = kMaxListedProgramme);
+// NotFound for an unknown id, and where there is no event at all; InvalidInput for a zone that is
+// none.
+Result<ScheduleView> schedule_view(const Snapshot& snapshot, const ScheduleRequest& request);
 
 }  // namespace paperfind

@@ -65,15 +65,29 @@ std::vector<TimedItem> items_of(const Snapshot& snapshot, std::string_view event
   return items;
 }
 
+// Days without a time of day are days of the event, wherever one is.
+void move_to_zone(const std::string& zone, std::vector<TimedItem>& items) {
+  for (TimedItem& timed : items) {
+    if (!timed.start) continue;
+    for (std::string* time : {&timed.item.start, &timed.item.end}) {
+      Result<std::string> moved = normalize_time(*time, zone);
+      if (moved.ok()) *time = std::move(moved).value();
+    }
+    timed.item.tz = zone;
+    timed.day = timed.item.start.substr(0, kDateBytes);
+  }
+}
+
 }  // namespace
 
 Programme programme_of(const Snapshot& snapshot, std::string_view event, ProgrammeParts parts,
-                       std::size_t most) {
+                       const ProgrammeForm& form) {
   std::vector<TimedItem> items = items_of(snapshot, event, parts);
+  if (!form.zone.empty()) move_to_zone(form.zone, items);
   std::stable_sort(items.begin(), items.end(), comes_before);
   Programme programme;
   programme.total = items.size();
-  programme.listed = std::min(items.size(), most);
+  programme.listed = std::min(items.size(), form.most);
   std::optional<std::int64_t> slot_start;
   for (std::size_t i = 0; i < programme.listed; ++i) {
     TimedItem& next = items[i];

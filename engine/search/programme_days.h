@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "engine/search/record_views.h"
@@ -11,8 +12,13 @@ namespace paperfind {
 
 enum class ProgrammeParts { Sessions, All };  // All: with breaks, welcomes, keynotes
 
-// Of one event, the first `most` items.
+struct ProgrammeForm {
+  std::string zone = {};  // IANA, that times and days are given in; empty: that of each
+  std::size_t most = kMaxListedProgramme;
+};
+
+// Of one event.
 Programme programme_of(const Snapshot& snapshot, std::string_view event, ProgrammeParts parts,
-                       std::size_t most = kMaxListedProgramme);
+                       const ProgrammeForm& form = {});
 
 }  // namespace paperfind

@@ -105,9 +105,16 @@ struct Programme {
   std::size_t total = 0;  // more than listed where there are very many
 };
 
+struct ScheduleRequest {
+  std::string event = {};  // empty: the newest with a programme
+  std::string zone = {};   // IANA, that times and days are given in; empty: that of each
+  std::size_t most = kMaxListedProgramme;
+};
+
 struct ScheduleView {
   std::string generation;
   Event event;
+  std::string zone;             // asked for; empty: none
   Programme programme;          // sessions and the schedule's other entries
   std::vector<NamedRef> other;  // events with a programme, newest first
 };

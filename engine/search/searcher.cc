@@ -361,8 +361,8 @@ Result<EventView> Searcher::event(std::string_view id) {
   return guard_xapian([&] { return event_view(impl_->record_tools(), id); });
 }
 
-Result<ScheduleView> Searcher::schedule(std::string_view event, std::size_t most) {
-  return schedule_view(*impl_->snapshot, event, most);
+Result<ScheduleView> Searcher::schedule(const ScheduleRequest& request) {
+  return schedule_view(*impl_->snapshot, request);
 }
 
 Result<PaperList> Searcher::find_all(const SearchRequest& request) {

@@ -48,8 +48,8 @@ class Searcher {
   Result<PersonView> person(std::string_view id);
   Result<InstitutionView> institution(std::string_view id);
   Result<EventView> event(std::string_view id);
-  // Of the newest event with a programme where `event` is empty. NotFound.
-  Result<ScheduleView> schedule(std::string_view event, std::size_t most = kMaxListedProgramme);
+  // NotFound; InvalidInput for an unknown zone.
+  Result<ScheduleView> schedule(const ScheduleRequest& request);
   // All papers that search() would page through, and those after them: no limit of pages counts.
   // Fails as search() does.
   Result<PaperList> find_all(const SearchRequest& request);

@@ -123,8 +123,8 @@ Result<EventView> TimedSearcher::event(std::string_view id) {
   return timed(milliseconds_, [&] { return searcher_.event(id); });
 }
 
-Result<ScheduleView> TimedSearcher::schedule(std::string_view event, std::size_t most) {
-  return timed(milliseconds_, [&] { return searcher_.schedule(event, most); });
+Result<ScheduleView> TimedSearcher::schedule(const ScheduleRequest& request) {
+  return timed(milliseconds_, [&] { return searcher_.schedule(request); });
 }
 
 Result<PaperList> TimedSearcher::find_all(const SearchRequest& request) {

@@ -42,7 +42,7 @@ class TimedSearcher {
   Result<PersonView> person(std::string_view id);
   Result<InstitutionView> institution(std::string_view id);
   Result<EventView> event(std::string_view id);
-  Result<ScheduleView> schedule(std::string_view event, std::size_t most = kMaxListedProgramme);
+  Result<ScheduleView> schedule(const ScheduleRequest& request);
   Result<PaperList> find_all(const SearchRequest& request);
   Result<PaperList> find_listed(const std::vector<std::string>& ids);
   Result<PaperList> find_in_session(const std::string& id);

@@ -115,7 +115,7 @@ HttpResponse owner_export(const Call& call, const Context& context, FindOwner fi
 }
 
 Result<ScheduleView> whole_schedule(TimedSearcher& searcher, const std::string& event) {
-  return searcher.schedule(event, std::numeric_limits<std::size_t>::max());
+  return searcher.schedule({event, {}, std::numeric_limits<std::size_t>::max()});
 }
 
 }  // namespace

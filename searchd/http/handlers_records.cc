@@ -58,9 +58,11 @@ template <typename Render>
 HttpResponse schedule_response(const Call& call, const Context& context, const Render& render) {
   const Result<std::string> event = event_param(call);
   if (!event.ok()) return error_response(call, context, event.error());
-  return answer_from_index(call, context, *event,
+  ScheduleRequest request{.event = *event};
+  if (call.route.surface == Surface::Page) request.zone = zone_param(call.params);
+  return answer_from_index(call, context, request.event + "\n" + request.zone,
                            [&](TimedSearcher& searcher) -> Result<HttpResponse> {
-                             const Result<ScheduleView> view = searcher.schedule(*event);
+                             const Result<ScheduleView> view = searcher.schedule(request);
                              if (!view.ok()) return view.error();
                              return render(*view, searcher.snapshot());
                            });

@@ -38,6 +38,7 @@ Site site_for(const Context& context, const Snapshot* snapshot, const HttpReques
   site.css_path = context.assets.path_of("site.css");
   site.icon_path = context.assets.path_of("favicon.svg");
   site.script_path = context.assets.path_of(kEmbedScript);
+  site.zone_script_path = context.assets.path_of("own-zone.js");
   return site;
 }
 

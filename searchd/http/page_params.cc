@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/zoned_time.h"
 #include "engine/search/read_param.h"
 #include "searchd/api/operation.h"
 
@@ -37,6 +38,12 @@ Result<std::string> event_param(const Call& call) {
     }
   }
   return event;
+}
+
+std::string zone_param(const Params& params) {
+  const auto given = std::find_if(params.begin(), params.end(),
+                                  [](const auto& param) { return param.first == "tz"; });
+  return given != params.end() && is_known_zone(given->second) ? given->second : std::string();
 }
 
 }  // namespace paperfind

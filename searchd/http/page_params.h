@@ -17,5 +17,7 @@ std::string list_path(const std::vector<std::string>& ids);
 
 // Of the schedule of which event; empty: of the newest.
 Result<std::string> event_param(const Call& call);
+// The zone a page's times are asked in; empty: none that is known.
+std::string zone_param(const Params& params);
 
 }  // namespace paperfind

@@ -28,6 +28,10 @@ std::string schedule_page_html(const TemplateSet& templates, const Site& site,
   set_text(view, "event_name", name);
   set_text(view, "dates", joined_line({day_range_text(event.start, event.end), event.place}));
   set_programme(view, schedule.programme);
+  set_text(view, "own_zone_href", schedule.zone.empty() ? "" : head.canonical);
+  set_text(view, "own_zone_of", head.canonical);
+  set_text(view, "zone_shown", schedule.zone.empty() ? event.tz : schedule.zone);
+  set_text(view, "zone_script_path", site.zone_script_path);
   set_exports(view, schedule);
   set_events(view, "other", schedule.other, schedule_path);
   return templates.render("schedule", view);

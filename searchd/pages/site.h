@@ -20,6 +20,7 @@ struct Site {
   std::string css_path;
   std::string icon_path;
   std::string script_path;
+  std::string zone_script_path;  // of schedules
 };
 
 // From site.json, or from the one event there is. Asset addresses are the caller's.

@@ -64,7 +64,7 @@ export async function otherSite(html, headers) {
 
 // A new page that remembers what no page may do: log errors, break its policy, ask other sites.
 export async function open(it, path, options = {}) {
-  const context = await it.browser.newContext({viewport: {width: 1280, height: 900}, reducedMotion: "reduce", ...options});
+  const context = await it.browser.newContext({viewport: {width: 1280, height: 900}, reducedMotion: "reduce", timezoneId: "America/Los_Angeles", ...options});
   const page = await context.newPage();
   page.complaints = [];
   page.on("console", (message) => { if (message.type() === "error") page.complaints.push(message.text()); });

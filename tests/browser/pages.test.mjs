@@ -196,3 +196,35 @@ test("a page of results is light: 30 KB, 60 KB with all it needs, 14 KB of it th
   assert.ok(Object.values(weights).reduce((sum, bytes) => sum + bytes) <= 60 * 1024, JSON.stringify(weights));
   await page.context().close();
 });
+
+test("a schedule is offered in the zone of whoever looks, and back", async () => {
+  const page = await open(it, "/schedule", {timezoneId: "Asia/Tokyo"});
+  const shown = async () => [await page.locator(".day h2").first().innerText(), await page.locator(".day .zone").first().innerText(), await page.locator(".slots .time").first().innerText()];
+  assert.deepEqual(await shown(), ["Monday 28 March 2022", "Times in Pacific Daylight Time (PDT)", "09:00–09:30"]);
+  await page.locator(".own-zone", {hasText: "Asia/Tokyo"}).click();
+  await page.waitForURL(/tz=Asia%2FTokyo/);
+  assert.deepEqual(await shown(), ["Tuesday 29 March 2022", "Times in Japan Standard Time (GMT+9)", "01:00–01:30"]);
+  assert.equal(await page.locator(".own-zone").isVisible(), false);
+  assert.deepEqual(await violations(page), []);
+  await page.locator(".zone-switch a", {hasText: "of the place"}).click();
+  await page.waitForURL(/\/schedule\?event=tinyml-2022$/);
+  assert.deepEqual(await page.complaints, []);
+  await page.context().close();
+});
+
+test("papers are put in another order, and the order stays while one goes on", async () => {
+  const page = await open(it, "/search?q=neural");
+  const titles = () => page.locator(".results h2, .results h3").allInnerTexts();
+  assert.equal(await page.locator(".sorts [aria-current]").innerText(), "relevance");
+  const before = await titles();
+  await page.locator(".sorts a", {hasText: "title"}).click();
+  await page.waitForURL(/sort=title/);
+  const after = await titles();
+  assert.notDeepEqual(after, before);
+  assert.deepEqual(after, [...before].sort((a, b) => a.localeCompare(b, "en")));
+  assert.equal(await page.locator(".sorts [aria-current]").innerText(), "title");
+  await page.locator(".facets a[href*='type=short']").click();
+  await page.waitForURL(/type=short.*sort=title/);
+  assert.equal(await page.locator(".sorts [aria-current]").innerText(), "title");
+  await page.context().close();
+});

@@ -19,10 +19,11 @@ std::string get_page(int port, const std::string& target) {
   REQUIRE(reply.status == 200);
   CHECK(reply.headers.at("content-type") == "text/html; charset=utf-8");
   CHECK(reply.body.size() < 100'000);
-  // No script but the search box's own and data.
+  // No script but files of ours, the search box's among them, and data.
   CHECK(occurrences(reply.body, "<script type=\"module\" src=\"/assets/paper-search.") == 1);
   CHECK(occurrences(reply.body, "<script") ==
-        1 + occurrences(reply.body, "<script type=\"application/ld+json\">"));
+        occurrences(reply.body, "<script type=\"module\" src=\"/assets/") +
+            occurrences(reply.body, "<script type=\"application/ld+json\">"));
   CHECK(reply.body.find("href=\"\"") == std::string::npos);
   return reply.body;
 }
@@ -118,6 +119,12 @@ TEST_CASE("the schedule of the symposium is whole, in order, and names its zone"
   CHECK(get_page(daemon.port(), "/schedule?event=tinyml-2022") == page);
   CHECK(get_page(daemon.port(), "/schedule?x=1") == page);
   CHECK(http_get(daemon.port(), "/schedule?event=nothing").status == 404);
+  // In a zone where it is evening; what is no zone is none.
+  const std::string zurich = get_page(daemon.port(), "/schedule?tz=Europe/Zurich");
+  CHECK(holds(zurich, "Times in Central European Summer Time (CEST)"));
+  CHECK(holds(zurich, "18:00–18:30"));
+  CHECK(holds(zurich, "<link rel=\"canonical\" href=\"/schedule?event=tinyml-2022\">"));
+  CHECK(get_page(daemon.port(), "/schedule?tz=PST") == page);
   const HttpReply wrong = http_get(daemon.port(), "/api/v1/schedule?evnt=x");
   CHECK(wrong.status == 400);
   CHECK(Json::parse(wrong.body)["type"].get<std::string>() == "/problems/unknown-parameter");

@@ -29,7 +29,7 @@ const kCss = `
 :focus-visible { outline: 3px solid var(--ps-focus, var(--_c4)); outline-offset: 2px; }
 mark { background: var(--ps-mark-bg, var(--_c5)); color: var(--ps-mark-fg, var(--_c6)); border-radius: 2px; }
 label { display: block; font-weight: 600; margin-block-end: .25rem; } .row { display: flex; gap: .5rem; } .box { position: relative; flex: 1 1 auto; min-width: 0; }
-input[type=search] { width: 100%; font: inherit; min-height: 2.75rem; padding: .5rem .7rem; color: inherit; background: var(--_bg); border: 1px solid var(--_m); border-radius: var(--_r); }
+input[type=search] { width: 100%; text-overflow: ellipsis; font: inherit; min-height: 2.75rem; padding: .5rem .7rem; color: inherit; background: var(--_bg); border: 1px solid var(--_m); border-radius: var(--_r); }
 button { font: inherit; cursor: pointer; color: var(--_a); background: none; border: 1px solid var(--_b); border-radius: var(--_r); padding: .3rem .7rem; min-height: 2.25rem; }
 .row > button { min-height: 2.75rem; font-weight: 600; color: var(--_bg); background: var(--_a); border-color: var(--_a); }
 .list { position: absolute; inset-inline: 0; inset-block-start: calc(100% + 4px); z-index: var(--ps-z, 20); max-height: var(--ps-max-height, min(28rem, 70vh)); overflow-y: auto; background: var(--_bg); border: 1px solid var(--_b); border-radius: var(--_r); padding: .3rem; }

@@ -27,7 +27,7 @@ std::string text_of(const Programme& programme) {
 
 TEST_CASE("a schedule goes by day and time, what is parallel side by side", "[records]") {
   SmallIndex index(record_corpus());
-  const Result<ScheduleView> view = index.searcher().schedule("e26");
+  const Result<ScheduleView> view = index.searcher().schedule({.event = "e26"});
   REQUIRE(view.ok());
   CHECK(text_of(view->programme) ==
         "2026-03-28: 08:45 x1; 09:00 b a; 10:30 x2 | 2026-03-29: 09:00 c; - d | ?: - f");
@@ -38,7 +38,7 @@ TEST_CASE("a schedule goes by day and time, what is parallel side by side", "[re
 
 TEST_CASE("times of a schedule have the offset of their zone on that day", "[records]") {
   SmallIndex index(record_corpus());
-  const Result<ScheduleView> view = index.searcher().schedule("e26");
+  const Result<ScheduleView> view = index.searcher().schedule({.event = "e26"});
   REQUIRE(view.ok());
   const std::vector<ProgrammeDay>& days = view->programme.days;
   CHECK(days[0].slots[1].start == "2026-03-28T09:00:00+01:00");
@@ -48,17 +48,36 @@ TEST_CASE("times of a schedule have the offset of their zone on that day", "[rec
   CHECK_FALSE(days[0].slots[0].items[0].is_session);
 }
 
+TEST_CASE("a schedule in another zone has that zone's times and days", "[records]") {
+  SmallIndex index(record_corpus());
+  const Result<ScheduleView> view =
+      index.searcher().schedule({.event = "e26", .zone = "Pacific/Auckland"});
+  REQUIRE(view.ok());
+  CHECK(text_of(view->programme) ==
+        "2026-03-28: 20:45 x1; 21:00 b a; 22:30 x2 | 2026-03-29: 20:00 c; - d | ?: - f");
+  CHECK(view->programme.days[0].slots[0].items[0].tz == "Pacific/Auckland");
+  const Result<ScheduleView> east =
+      index.searcher().schedule({.event = "e26", .zone = "America/Los_Angeles"});
+  REQUIRE(east.ok());
+  // What has no time of day stays on the day of the event.
+  CHECK(text_of(east->programme) ==
+        "2026-03-28: 00:45 x1; 01:00 b a; 02:30 x2 | 2026-03-29: 00:00 c; - d | ?: - f");
+  const Result<ScheduleView> none = index.searcher().schedule({.event = "e26", .zone = "PST"});
+  REQUIRE_FALSE(none.ok());
+  CHECK(none.error().where == "tz");
+}
+
 TEST_CASE("the schedule is the newest event's that has one, unless another is named", "[records]") {
   SmallIndex index(record_corpus());
-  const Result<ScheduleView> newest = index.searcher().schedule("");
+  const Result<ScheduleView> newest = index.searcher().schedule({.event = ""});
   REQUIRE(newest.ok());
   CHECK(newest->event.id == "e26");
-  const Result<ScheduleView> without = index.searcher().schedule("e25");
+  const Result<ScheduleView> without = index.searcher().schedule({.event = "e25"});
   REQUIRE(without.ok());
   CHECK(without->programme.days.empty());
   REQUIRE(without->other.size() == 1);
   CHECK(without->other.front().id == "e26");
-  const Result<ScheduleView> unknown = index.searcher().schedule("e24");
+  const Result<ScheduleView> unknown = index.searcher().schedule({.event = "e24"});
   REQUIRE_FALSE(unknown.ok());
   CHECK(unknown.error().code == ErrorCode::NotFound);
   CHECK(unknown.error().message == "there is no event \"e24\"");
@@ -75,7 +94,7 @@ TEST_CASE("a schedule of very many sessions is cut and says so", "[records]") {
   lines += R"({"kind":"paper","id":"p","title":"P","event":"e","authors":[]})"
            "\n";
   SmallIndex index(lines);
-  const Result<ScheduleView> view = index.searcher().schedule("");
+  const Result<ScheduleView> view = index.searcher().schedule({.event = ""});
   REQUIRE(view.ok());
   CHECK(view->programme.total == 600);
   CHECK(view->programme.listed == 500);
