@@ -25,9 +25,11 @@ const InstitutionAuthority& authority() {
   return made;
 }
 
-TEST_CASE("the built-in institutions find what people find in 400 affiliations", "[authority]") {
-  const auto labelled =
-      read_labelled(source_dir() / "tests" / "fixtures" / "affiliations" / "labelled.tsv");
+TEST_CASE("the built-in institutions find what people find in affiliations", "[authority]") {
+  // The rules were written with the first at hand, and never with the second.
+  const std::string file = GENERATE(as<std::string>{}, "labelled.tsv", "heldout.tsv");
+  CAPTURE(file);
+  const auto labelled = read_labelled(source_dir() / "tests" / "fixtures" / "affiliations" / file);
   REQUIRE(labelled.ok());
   REQUIRE(labelled->size() == 400);
   std::set<std::string> strings;
@@ -41,7 +43,7 @@ TEST_CASE("the built-in institutions find what people find in 400 affiliations",
   CHECK(strings.size() == 400);
   const AuthorityScore score = score_authority(authority(), *labelled);
   CHECK(score.affiliations == 400);
-  CHECK(score.labelled > 400);
+  CHECK(score.labelled > 350);
   CHECK(score.precision() >= 0.98);
   CHECK(score.recall() >= 0.85);
 }
