@@ -36,6 +36,10 @@ class FacetColumn {
   [[nodiscard]] std::uint32_t rank(Ordinal value) const { return ranks_[value]; }
   // Ordinal of a value id; nothing for an unknown one. "~none" gives none().
   [[nodiscard]] std::optional<Ordinal> find(std::string_view id) const;
+  // Those of each document; that of document 0 is empty.
+  [[nodiscard]] const NumberLists& value_lists() const { return values_; }
+  // Ordinals in order of their ids.
+  [[nodiscard]] std::span<const Ordinal> by_id() const { return by_id_; }
   // The one value each paper has, from the first paper on; nothing where some have more.
   [[nodiscard]] std::span<const Ordinal> single_values() const {
     return values_.items.size() + 2 == values_.begins.size() ? values_.items
@@ -103,6 +107,8 @@ class Columns {
   [[nodiscard]] const SortColumns& sort() const { return sort_; }
   // Day of each paper as yyyymmdd, month or day 0 where only the year is known; 0: unknown.
   [[nodiscard]] std::span<const std::uint32_t> days() const { return days_; }
+  // Of the file.
+  [[nodiscard]] std::size_t byte_count() const { return bytes_.size(); }
 
  private:
   Status read(std::string_view bytes, const std::string& where);

@@ -7,6 +7,8 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/store/sort_keys.h"
+
 namespace paperfind {
 namespace {
 
@@ -84,23 +86,18 @@ void ColumnsBuilder::add(const Paper& paper, const PaperFacets& facets) {
     if (facets[f].empty()) dictionary.values.push_back(kNotGiven);
     dictionary.offsets.push_back(static_cast<std::uint32_t>(dictionary.values.size()));
   }
-  title_keys_.push_back(collator_->key(paper.title));
-  const Author* first = paper.authors.empty() ? nullptr : &paper.authors.front();
-  author_keys_.push_back(first == nullptr
-                             ? std::string("\xff")  // papers without authors last
-                             : collator_->key(first->family.empty() ? first->name : first->family));
+  title_keys_.push_back(title_sort_key(paper, *collator_));
+  author_keys_.push_back(author_sort_key(paper, *collator_));
   years_.push_back(resolver_.year_of(paper));
   days_.push_back(day_number(resolver_.day_of(paper), years_.back()));
 }
 
 std::optional<std::uint32_t> ColumnsBuilder::own_rank(Facet facet, const std::string& id) const {
+  if (!has_own_order(facet)) return std::nullopt;
   if (facet == Facet::Session) return resolver_.session_rank(id);
-  if (facet == Facet::Event) {
-    const Event* event = resolver_.event(id);
-    return newest_first(event == nullptr ? 0 : event->year);
-  }
   if (facet == Facet::Year) return newest_first(std::atoi(id.c_str()));
-  return std::nullopt;
+  const Event* event = resolver_.event(id);
+  return newest_first(event == nullptr ? 0 : event->year);
 }
 
 void ColumnsBuilder::write_facet(PackedWriter& out, const FacetSpec& spec,
