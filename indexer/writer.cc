@@ -17,36 +17,12 @@
 #include "engine/store/generation.h"
 #include "engine/store/suggest_builder.h"
 #include "engine/store/synonyms.h"
-#include "engine/store/word_list.h"
+#include "engine/store/word_list_builder.h"
 #include "engine/store/xapian_guard.h"
 #include "indexer/paper_tables.h"
 
 namespace paperfind {
 namespace {
-
-WordList words_of(const ForwardIndex& papers) {
-  std::vector<std::uint32_t> holders(papers.word_count());
-  std::vector<DocId> last(papers.word_count());
-  const auto note = [&](WordNumber word, DocId doc) {
-    if (last[word] != doc) ++holders[word];
-    last[word] = doc;
-  };
-  for (DocId doc = 1; doc <= papers.doc_count(); ++doc) {
-    IndexedTexts texts = papers.texts(doc);
-    for (IndexedText text; texts.next(text);) {
-      for (IndexedWords word(text); word.next();) {
-        note(word.word, doc);
-        for (const WordNumber variant : word.variants) note(variant, doc);
-      }
-    }
-  }
-  std::vector<WordList::Entry> entries;
-  for (WordNumber number = 0; number < holders.size(); ++number) {
-    const std::string_view word = papers.word(number);
-    if (is_listed_word(word)) entries.push_back({std::string(word), holders[number]});
-  }
-  return WordList(std::move(entries));
-}
 
 // What is known of the papers without the database.
 struct Finished {

@@ -86,10 +86,6 @@ unsigned edits_between(std::u32string_view a, std::u32string_view b, unsigned li
   return rows[first_length % 3][length];
 }
 
-bool shorter_then_bytes(std::string_view a, std::string_view b) {
-  return std::pair(character_count(a), a) < std::pair(character_count(b), b);
-}
-
 }  // namespace
 
 bool is_listed_word(std::string_view word) {
@@ -105,16 +101,42 @@ struct WordList::Search {
   unsigned edits;
 };
 
+bool WordList::comes_before(std::string_view a, std::string_view b) {
+  return std::pair(character_count(a), a) < std::pair(character_count(b), b);
+}
+
+void WordList::Writer::add(std::string_view word, std::uint32_t papers) {
+  list_.begins_.push_back(static_cast<std::uint32_t>(list_.text_.size()));
+  list_.text_ += word;
+  list_.papers_.push_back(papers);
+}
+
+WordList WordList::Writer::finish() && {
+  list_.begins_.push_back(static_cast<std::uint32_t>(list_.text_.size()));
+  list_.index();
+  return std::move(list_);
+}
+
 WordList::WordList(std::vector<Entry> entries) {
   std::sort(entries.begin(), entries.end(),
-            [](const Entry& a, const Entry& b) { return shorter_then_bytes(a.word, b.word); });
-  for (const Entry& entry : entries) {
-    begins_.push_back(static_cast<std::uint32_t>(text_.size()));
-    text_ += entry.word;
-    papers_.push_back(entry.papers);
+            [](const Entry& a, const Entry& b) { return comes_before(a.word, b.word); });
+  Writer writer;
+  for (const Entry& entry : entries) writer.add(entry.word, entry.papers);
+  *this = std::move(writer).finish();
+}
+
+std::optional<std::size_t> WordList::find(std::string_view word) const {
+  std::size_t low = 0, high = size();
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (comes_before(this->word(middle), word)) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
   }
-  begins_.push_back(static_cast<std::uint32_t>(text_.size()));
-  index();
+  if (low == size() || this->word(low) != word) return std::nullopt;
+  return low;
 }
 
 void WordList::index() {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +30,9 @@ class WordList {
     unsigned edits = 0;
   };
 
+  // Puts one together word by word.
+  class Writer;
+
   WordList() = default;
   // Words of is_listed_word, in any order, each once.
   explicit WordList(std::vector<Entry> entries);
@@ -40,6 +44,11 @@ class WordList {
   [[nodiscard]] std::string_view word(std::size_t at) const {
     return std::string_view(text_).substr(begins_[at], begins_[at + 1] - begins_[at]);
   }
+
+  [[nodiscard]] std::uint32_t papers(std::size_t at) const { return papers_[at]; }
+  [[nodiscard]] std::optional<std::size_t> find(std::string_view word) const;
+  // The order of the words: the shorter one in characters first, then by bytes.
+  static bool comes_before(std::string_view a, std::string_view b);
 
   // The words at most `edits` (up to 2) away, without the word itself: fewest edits first, then
   // those of most papers, then by spelling. An edit inserts, drops or changes a character or swaps
@@ -69,6 +78,17 @@ class WordList {
   std::vector<std::uint64_t> letters_;    // which characters a word has, as bits
   std::vector<Group> groups_;             // by length, then first character
   std::vector<std::uint32_t> of_length_;  // first group of each length, and the end
+};
+
+class WordList::Writer {
+ public:
+  // Words of is_listed_word in their order, each once.
+  void add(std::string_view word, std::uint32_t papers);
+  // Once, at the end.
+  [[nodiscard]] WordList finish() &&;
+
+ private:
+  WordList list_;
 };
 
 }  // namespace paperfind
