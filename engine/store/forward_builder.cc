@@ -6,97 +6,15 @@
 #include <utility>
 
 #include "engine/base/file.h"
+#include "engine/store/forward_writer.h"
 #include "engine/store/sections.h"
 
 namespace paperfind {
 namespace {
 
-void put_number(std::string& out, std::uint32_t value) {
-  while (value >= 0x80) {
-    out += static_cast<char>(value | 0x80U);
-    value >>= 7U;
-  }
-  out += static_cast<char>(value);
-}
-
-// What IndexedWords reads.
-class WordWriter {
- public:
-  explicit WordWriter(std::string& out) : out_(out) {}
-
-  template <typename Variants>
-  void put(std::uint32_t begin, std::uint32_t end, bool joined, WordNumber word,
-           const Variants& variants) {
-    const std::uint32_t gap = begin - end_;  // modulo 2^32: bigrams begin inside each other
-    const std::uint32_t length = end - begin;
-    const std::uint32_t near = std::min<std::uint32_t>(gap, IndexedWords::kOtherGap);
-    const std::uint32_t brief = length <= IndexedWords::kLongest ? length : 0;
-    const std::uint32_t flags = (joined ? IndexedWords::kJoined : 0U) |
-                                (variants.empty() ? 0U : std::uint32_t{IndexedWords::kVariants});
-    out_ += static_cast<char>(flags | near << 2U | brief << 4U);
-    if (near == IndexedWords::kOtherGap) {
-      const bool negative = gap > std::numeric_limits<std::uint32_t>::max() / 2;
-      put_number(out_, gap << 1U ^ (negative ? ~0U : 0U));
-    }
-    if (brief == 0) put_number(out_, length);
-    put_number(out_, word);
-    if (!variants.empty()) put_number(out_, static_cast<std::uint32_t>(variants.size()));
-    for (const WordNumber variant : variants) put_number(out_, variant);
-    end_ = end;
-  }
-
- private:
-  std::string& out_;
-  std::uint32_t end_ = 0;
-};
-
-void put_text(std::string& out, const IndexedText& text) {
-  out += static_cast<char>(text.field);
-  put_number(out, text.position);
-  put_number(out, text.words);
-  put_number(out, static_cast<std::uint32_t>(text.bytes.size()));
-  out += text.bytes;
-}
-
-// The texts of a paper once more, every word under its new number.
-void put_renumbered(std::string& out, std::string_view paper,
-                    const std::vector<WordNumber>& new_numbers) {
-  std::string words;
-  std::vector<WordNumber> variants;
-  IndexedTexts texts(paper);
-  for (IndexedText text; texts.next(text);) {
-    words.clear();
-    WordWriter writer(words);
-    for (IndexedWords word(text); word.next();) {
-      variants.clear();
-      for (const WordNumber variant : word.variants) variants.push_back(new_numbers[variant]);
-      writer.put(word.begin, word.end, word.joined_to_next, new_numbers[word.word], variants);
-    }
-    text.bytes = words;
-    put_text(out, text);
-  }
-}
-
-// A word and its number.
-using Numbered = std::pair<std::string_view, WordNumber>;
-
-// Words in order of their bytes, the number of each, and which of them each number has.
-void write_words(PackedWriter& out, const std::vector<Numbered>& sorted) {
-  std::vector<std::string_view> keys;
-  std::vector<std::uint32_t> number_of_key, key_of_number(sorted.size());
-  for (const auto& [word, number] : sorted) {
-    key_of_number[number] = static_cast<std::uint32_t>(keys.size());
-    keys.push_back(word);
-    number_of_key.push_back(number);
-  }
-  write_keys(out, keys);
-  out.numbers(number_of_key);
-  out.numbers(key_of_number);
-}
-
 // Stems, and the words that have each; without those that are the stem of themselves alone, which
 // are most of all.
-void write_stems(PackedWriter& out, const std::vector<Numbered>& sorted) {
+void write_stems(PackedWriter& out, const std::vector<NumberedWord>& sorted) {
   Analyzer analyzer;
   std::vector<std::pair<std::string, WordNumber>> stemmed;
   for (const auto& [word, number] : sorted) {
@@ -191,7 +109,7 @@ std::vector<WordNumber> ForwardBuilder::rank() const {
 std::string ForwardBuilder::finish() {
   close_own();
   const std::vector<WordNumber> rank_of = rank();
-  std::vector<Numbered> sorted;
+  std::vector<NumberedWord> sorted;
   for (std::size_t i = 0; i < rank_of.size(); ++i) sorted.emplace_back(numbers_[i], rank_of[i]);
   std::sort(sorted.begin(), sorted.end());
   PackedWriter out(kForwardMagic);
@@ -204,7 +122,7 @@ std::string ForwardBuilder::finish() {
     for (WordNumber& number : block.numbers) number = rank_of[number];
     std::uint32_t begin = 0;
     for (const std::uint32_t end : block.ends) {
-      put_renumbered(texts, std::string_view(block.texts).substr(begin, end - begin),
+      put_renumbered(texts, IndexedTexts(std::string_view(block.texts).substr(begin, end - begin)),
                      block.numbers);
       begin = end;
       if (texts.size() > std::numeric_limits<std::uint32_t>::max()) return {};

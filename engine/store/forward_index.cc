@@ -30,30 +30,44 @@ void IndexedWords::read_variants() {
   }
 }
 
+Status ForwardIndex::read(std::string_view bytes, const std::string& where) {
+  bytes_ = bytes;
+  SectionReader in(bytes, kForwardMagic);
+  words_ = in.sorted_keys();
+  numbers_ = in.numbers();
+  keys_ = in.numbers();
+  stems_ = in.sorted_keys();
+  words_with_ = in.lists(words_.size());
+  begins_ = in.numbers();
+  texts_ = in.text();
+  const std::size_t words = words_.size();
+  const bool sound = in.finished() && numbers_.size() == words && keys_.size() == words &&
+                     are_below(numbers_, words) && are_below(keys_, words) &&
+                     words_with_.size() == stems_.size() && begins_.size() >= 2 &&
+                     are_begins(begins_, texts_.size());
+  if (!sound) {
+    return Error{ErrorCode::InvalidData, "the words of the papers are damaged", where,
+                 "rebuild the index or roll back"};
+  }
+  return {};
+}
+
 Result<ForwardIndex> ForwardIndex::load(const std::filesystem::path& folder) {
   const std::filesystem::path path = folder / kForwardFileName;
   Result<MappedFile> file = MappedFile::open(path);
   if (!file.ok()) return file.error();
   ForwardIndex index;
   index.file_ = std::move(file).value();
-  SectionReader in(index.file_.bytes(), kForwardMagic);
-  index.words_ = in.sorted_keys();
-  index.numbers_ = in.numbers();
-  index.keys_ = in.numbers();
-  index.stems_ = in.sorted_keys();
-  index.words_with_ = in.lists(index.words_.size());
-  index.begins_ = in.numbers();
-  index.texts_ = in.text();
-  const std::size_t words = index.words_.size();
-  const bool sound = in.finished() && index.numbers_.size() == words &&
-                     index.keys_.size() == words && are_below(index.numbers_, words) &&
-                     are_below(index.keys_, words) &&
-                     index.words_with_.size() == index.stems_.size() && index.begins_.size() >= 2 &&
-                     are_begins(index.begins_, index.texts_.size());
-  if (!sound) {
-    return Error{ErrorCode::InvalidData, "the words of the papers are damaged", path.string(),
-                 "rebuild the index or roll back"};
+  if (Status read = index.read(index.file_.bytes(), path.string()); !read.ok()) {
+    return read.error();
   }
+  return index;
+}
+
+Result<ForwardIndex> ForwardIndex::parse(std::string bytes) {
+  ForwardIndex index;
+  index.parsed_ = std::make_unique<const std::string>(std::move(bytes));
+  if (Status read = index.read(*index.parsed_, ""); !read.ok()) return read.error();
   return index;
 }
 

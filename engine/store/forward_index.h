@@ -5,8 +5,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -115,6 +117,8 @@ class ForwardIndex {
  public:
   // InvalidData when the file is damaged.
   static Result<ForwardIndex> load(const std::filesystem::path& folder);
+  // From the bytes of a file.
+  static Result<ForwardIndex> parse(std::string bytes);
 
   [[nodiscard]] DocId doc_count() const { return static_cast<DocId>(begins_.size() - 2); }
   [[nodiscard]] IndexedTexts texts(DocId doc) const {
@@ -133,8 +137,23 @@ class ForwardIndex {
     return number < keys_.size() ? words_[keys_[number]] : std::string_view();
   }
 
+  // The parts of the file, for merging.
+  [[nodiscard]] const SortedKeys& words() const { return words_; }
+  [[nodiscard]] std::span<const WordNumber> numbers() const { return numbers_; }
+  [[nodiscard]] const SortedKeys& stems() const { return stems_; }
+  [[nodiscard]] const NumberLists& words_with() const { return words_with_; }
+  // The texts of the documents [first, last).
+  [[nodiscard]] std::string_view text_bytes(DocId first, DocId last) const {
+    return texts_.substr(begins_[first], begins_[last] - begins_[first]);
+  }
+  [[nodiscard]] std::size_t byte_count() const { return bytes_.size(); }
+
  private:
+  Status read(std::string_view bytes, const std::string& where);
+
   MappedFile file_;
+  std::unique_ptr<const std::string> parsed_;  // in place of the file
+  std::string_view bytes_;
   SortedKeys words_;
   std::span<const std::uint32_t> numbers_;  // of each key of words_
   std::span<const std::uint32_t> keys_;     // of each number

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,7 +23,7 @@ class PackedWriter {
   void number(std::uint32_t value) {
     bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
   }
-  void numbers(const std::vector<std::uint32_t>& values) {
+  void numbers(std::span<const std::uint32_t> values) {
     number(static_cast<std::uint32_t>(values.size()));
     bytes.append(reinterpret_cast<const char*>(values.data()),
                  values.size() * sizeof(std::uint32_t));

@@ -80,19 +80,27 @@ std::string_view SectionReader::take(std::size_t size) {
 }
 
 void write_padded(PackedWriter& out, std::string_view text) {
-  out.text(text);
-  out.bytes.append((kNumber - text.size() % kNumber) % kNumber, '\0');
+  write_padded(out, std::vector<std::string_view>{text});
+}
+
+void write_padded(PackedWriter& out, const std::vector<std::string_view>& parts) {
+  std::size_t size = 0;
+  for (const std::string_view part : parts) size += part.size();
+  out.number(static_cast<std::uint32_t>(size));
+  for (const std::string_view part : parts) out.bytes += part;
+  out.bytes.append((kNumber - size % kNumber) % kNumber, '\0');
 }
 
 void write_keys(PackedWriter& out, const std::vector<std::string_view>& keys) {
   std::vector<std::uint32_t> begins{0};
-  std::string text;
+  begins.reserve(keys.size() + 1);
+  std::uint32_t size = 0;
   for (const std::string_view key : keys) {
-    text += key;
-    begins.push_back(static_cast<std::uint32_t>(text.size()));
+    size += static_cast<std::uint32_t>(key.size());
+    begins.push_back(size);
   }
   out.numbers(begins);
-  write_padded(out, text);
+  write_padded(out, keys);
 }
 
 }  // namespace paperfind

@@ -58,6 +58,8 @@ class SectionReader {
 };
 
 void write_padded(PackedWriter& out, std::string_view text);
+// One text of several parts.
+void write_padded(PackedWriter& out, const std::vector<std::string_view>& parts);
 // Keys and other strings.
 void write_keys(PackedWriter& out, const std::vector<std::string_view>& keys);
 
