@@ -49,7 +49,7 @@ Result<Finished> finish_tables(PaperTables& tables, const CorpusFrame& frame,
   if (Status saved = columns.save(folder); !saved.ok()) return saved.error();
   const std::string suggestions = suggest_table_bytes({columns, frame, tables.titles});
   if (Status saved = save_suggest_table(folder, suggestions); !saved.ok()) return saved.error();
-  if (Status saved = tables.vectors.finish().save(folder); !saved.ok()) return saved.error();
+  if (Status saved = tables.vectors.finish(*papers).save(folder); !saved.ok()) return saved.error();
   if (Status saved = Catalog(frame).save(folder); !saved.ok()) return saved.error();
   return finished;
 }

@@ -188,29 +188,85 @@ void DocVectorsBuilder::add(const Xapian::Document& document) {
   words_.push_back(words);
 }
 
-double DocVectorsBuilder::weight(const Count& count, double relative_length) const {
-  const auto papers = static_cast<double>(ends_.size() - 1);
-  const double rarity = std::log((papers + 1) / papers_with_[count.stem]);
+double DocVectorsBuilder::weight(const Count& count, double relative_length, const Whole& whole) {
+  const double rarity = std::log((whole.papers + 1) / whole.papers_with[count.stem]);
   return rarity * count.occurrences /
          (count.occurrences + kSaturation * (1 - kLengthShare + kLengthShare * relative_length));
 }
 
-DocVectors DocVectorsBuilder::finish() {
+namespace {
+
+bool is_topic(TextField field) {
+  return std::any_of(std::begin(kTopicFields), std::end(kTopicFields),
+                     [=](const auto& topic) { return topic.first == field; });
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> DocVectorsBuilder::numbers_in(const ForwardIndex& words) const {
+  std::vector<std::uint32_t> numbers;
+  for (std::uint32_t stem = 0; stem < numbers_.size(); ++stem) {
+    const std::vector<WordNumber> with = words.with_stem(numbers_[stem]);
+    numbers.push_back(with.empty() ? static_cast<std::uint32_t>(words.word_count()) + stem
+                                   : *std::min_element(with.begin(), with.end()));
+  }
+  return numbers;
+}
+
+DocVectorsBuilder::Whole DocVectorsBuilder::count_in(const ForwardIndex& all) const {
+  constexpr std::uint32_t kOther = ~std::uint32_t{0};
+  std::vector<std::uint32_t> stem_of(all.word_count(), kOther);
+  for (std::uint32_t stem = 0; stem < numbers_.size(); ++stem) {
+    for (const WordNumber word : all.with_stem(numbers_[stem])) stem_of[word] = stem;
+  }
+  Whole whole{static_cast<double>(all.doc_count()), 0,
+              std::vector<std::uint32_t>(numbers_.size(), 0)};
+  std::vector<DocId> last(numbers_.size(), 0);
+  const auto note = [&](WordNumber word, DocId doc) {
+    ++whole.words;
+    const std::uint32_t stem = stem_of[word];
+    if (stem == kOther || last[stem] == doc) return;
+    last[stem] = doc;
+    ++whole.papers_with[stem];
+  };
+  for (DocId doc = 1; doc <= all.doc_count(); ++doc) {
+    IndexedTexts texts = all.texts(doc);
+    for (IndexedText text; texts.next(text);) {
+      if (!is_topic(text.field)) continue;
+      for (IndexedWords word(text); word.next();) {
+        note(word.word, doc);
+        for (const WordNumber variant : word.variants) note(variant, doc);
+      }
+    }
+  }
+  // A word of letters and digits may have been taken for a number, without its stem.
+  for (std::uint32_t stem = 0; stem < numbers_.size(); ++stem) {
+    whole.papers_with[stem] = std::max(whole.papers_with[stem], papers_with_[stem]);
+  }
+  return whole;
+}
+
+DocVectors DocVectorsBuilder::vectors(const Whole& whole, const ForwardIndex& words) const {
+  const std::vector<std::uint32_t> numbers = numbers_in(words);
   DocVectors vectors;
-  const double papers = static_cast<double>(ends_.size() - 1);
-  const double all_words = std::accumulate(words_.begin(), words_.end(), 0.0);
   std::vector<std::pair<double, std::uint32_t>> heaviest;
   for (std::size_t paper = 1; paper < ends_.size(); ++paper) {
     heaviest.clear();
     for (std::size_t i = ends_[paper - 1]; i < ends_[paper]; ++i) {
-      heaviest.emplace_back(-weight(counts_[i], words_[paper] * papers / all_words),
+      heaviest.emplace_back(-weight(counts_[i], words_[paper] * whole.papers / whole.words, whole),
                             counts_[i].stem);
     }
     std::sort(heaviest.begin(), heaviest.end());  // equal weights in order of first mention
     heaviest.resize(std::min(heaviest.size(), kStems));
     const double greatest = heaviest.empty() ? 1 : heaviest.front().first;
-    std::sort(heaviest.begin(), heaviest.end(),
-              [](const auto& a, const auto& b) { return a.second < b.second; });
+    for (auto& [weight, stem] : heaviest) stem = numbers[stem];
+    std::sort(heaviest.begin(), heaviest.end(), [](const auto& a, const auto& b) {
+      return std::pair(a.second, a.first) < std::pair(b.second, b.first);
+    });
+    // A number that is also the word of another stem.
+    const auto end = std::unique(heaviest.begin(), heaviest.end(),
+                                 [](const auto& a, const auto& b) { return a.second == b.second; });
+    heaviest.erase(end, heaviest.end());
     for (const auto& [weight, stem] : heaviest) {
       vectors.stems_.push_back(stem);
       vectors.weights_.push_back(
@@ -220,6 +276,16 @@ DocVectors DocVectorsBuilder::finish() {
   }
   vectors.measure();
   return vectors;
+}
+
+DocVectors DocVectorsBuilder::finish(const ForwardIndex& words) {
+  return vectors({static_cast<double>(ends_.size() - 1),
+                  std::accumulate(words_.begin(), words_.end(), 0.0), papers_with_},
+                 words);
+}
+
+DocVectors DocVectorsBuilder::finish_among(const ForwardIndex& all) {
+  return vectors(count_in(all), all);
 }
 
 }  // namespace paperfind

@@ -13,8 +13,11 @@
 #include "engine/base/result.h"
 #include "engine/base/string_numbers.h"
 #include "engine/store/columns.h"
+#include "engine/store/forward_index.h"
 
 namespace paperfind {
+
+struct DocMerge;
 
 class DocVectors {
  public:
@@ -31,6 +34,7 @@ class DocVectors {
 
  private:
   friend class DocVectorsBuilder;
+  friend DocVectors merge_vectors(const DocVectors& a, const DocVectors& b, const DocMerge& map);
   void measure();
 
   std::vector<std::uint32_t> offsets_{0, 0};  // [docs + 2]; document 0 is empty
@@ -46,16 +50,30 @@ class DocVectorsBuilder {
   void add(const Xapian::Document& document);
   // As if the documents of `later` had been added here.
   void append(const DocVectorsBuilder& later);
-  // Once, at the end: only now is it known how rare each stem is.
-  [[nodiscard]] DocVectors finish();
+  // Once, at the end: only now is it known how rare each stem is. `words` are those of the same
+  // papers: a stem's number is that of its most frequent word.
+  [[nodiscard]] DocVectors finish(const ForwardIndex& words);
+  // The same where the papers are a few of those `all` is about: how rare a stem is, is counted
+  // there. Reads all their texts.
+  [[nodiscard]] DocVectors finish_among(const ForwardIndex& all);
 
  private:
   struct Count {
     std::uint32_t stem;
     float occurrences;  // the title's count for several
   };
+  // Of the papers that rarity is counted over.
+  struct Whole {
+    double papers = 0, words = 0;
+    std::vector<std::uint32_t> papers_with;  // by number of stem
+  };
   std::uint32_t number_of(std::string_view stem);
-  [[nodiscard]] double weight(const Count& count, double relative_length) const;
+  [[nodiscard]] Whole count_in(const ForwardIndex& all) const;
+  // For each stem, that of the vectors.
+  [[nodiscard]] std::vector<std::uint32_t> numbers_in(const ForwardIndex& words) const;
+  [[nodiscard]] static double weight(const Count& count, double relative_length,
+                                     const Whole& whole);
+  [[nodiscard]] DocVectors vectors(const Whole& whole, const ForwardIndex& words) const;
 
   StringNumbers numbers_;                   // of stems
   std::vector<std::uint32_t> papers_with_;  // by number of stem

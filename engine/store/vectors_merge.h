@@ -6,8 +6,9 @@
 
 namespace paperfind {
 
-// `b` was finished with the words and the statistics of the merged generation. The papers of A keep
-// their vectors: how rare a stem is, is for them as of the build they come from.
+// `b` is what finish_among() gave for the merged words: its stems have the numbers of A's, and its
+// vectors are those of a full build. The papers of A keep theirs: how rare a stem is, is for them
+// as of the build they come from.
 DocVectors merge_vectors(const DocVectors& a, const DocVectors& b, const DocMerge& map);
 
 }  // namespace paperfind

@@ -206,10 +206,10 @@ TEST_CASE("tables put together from blocks are those of papers added one by one"
     const std::string suggestions =
         suggest_table_bytes({columns, corpus.resolver.frame(), tables.titles});
     REQUIRE(save_suggest_table(to, suggestions).ok());
-    REQUIRE(tables.vectors.finish().save(to).ok());
     REQUIRE(save_forward_index(to, tables.forward.finish()).ok());
     const Result<ForwardIndex> papers = ForwardIndex::load(to);
     REQUIRE(papers.ok());
+    REQUIRE(tables.vectors.finish(*papers).save(to).ok());
     const std::vector<JoinedWord> joined = tables.synonyms.joined_words(*papers, words);
     const Xapian::Database plain((folder.path() / "plain").string());
     REQUIRE(tables.synonyms.finish(plain, {}, joined).save(to).ok());

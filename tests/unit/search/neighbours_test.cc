@@ -4,6 +4,7 @@
 
 #include "engine/query/parse_query.h"
 #include "engine/schema/fields.h"
+#include "engine/store/forward_builder.h"
 #include "tests/catch.h"
 
 namespace paperfind {
@@ -19,7 +20,7 @@ DocVectors vectors_of(const std::vector<std::string>& abstracts) {
     }
     builder.add(document);
   }
-  return builder.finish();
+  return builder.finish(std::move(ForwardIndex::parse(ForwardBuilder().finish())).value());
 }
 
 std::vector<double> scores_of(const std::vector<Ranked>& hits) {
