@@ -17,6 +17,7 @@
 #include "engine/store/generation.h"
 #include "engine/store/suggest_builder.h"
 #include "engine/store/synonyms.h"
+#include "engine/store/title_forms.h"
 #include "engine/store/word_list_builder.h"
 #include "engine/store/xapian_guard.h"
 #include "indexer/paper_tables.h"
@@ -49,6 +50,7 @@ Result<Finished> finish_tables(PaperTables& tables, const CorpusFrame& frame,
   if (Status saved = columns.save(folder); !saved.ok()) return saved.error();
   const std::string suggestions = suggest_table_bytes({columns, frame, tables.titles});
   if (Status saved = save_suggest_table(folder, suggestions); !saved.ok()) return saved.error();
+  if (Status saved = TitleForms::of(tables.titles).save(folder); !saved.ok()) return saved.error();
   if (Status saved = tables.vectors.finish(*papers).save(folder); !saved.ok()) return saved.error();
   if (Status saved = Catalog(frame).save(folder); !saved.ok()) return saved.error();
   return finished;

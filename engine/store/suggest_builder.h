@@ -1,6 +1,7 @@
 // Makes the table of suggestions of a generation.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 
@@ -18,6 +19,8 @@ struct SuggestSources {
   const TitleList& titles;
 };
 
+// How many titles make a phrase among so many papers.
+std::size_t least_titles(std::size_t papers);
 // The bytes of suggest.bin; the same for the same sources.
 std::string suggest_table_bytes(const SuggestSources& sources);
 Status save_suggest_table(const std::filesystem::path& folder, const std::string& bytes);

@@ -21,21 +21,17 @@ struct SuggestMerge {
   const ForwardIndex& forward_before;  // of A
   const DocMerge& map;
   const MergedColumns& columns;
+  const TitleForms& forms;      // merged
   const ForwardIndex& forward;  // merged
   const CorpusFrame& frame;     // the one A was built with
   const TitleList& fresh;       // the titles of B
-  // Titles that make a phrase; that of the last full build (least_titles of its papers), so that
-  // only phrases of titles that changed are looked for.
+  // Titles that make a phrase: as many as when A was made (least_titles() of the papers of the last
+  // full build), for only phrases of titles that changed are looked for.
   std::size_t least = 2;
 };
 
-struct MergedSuggest {
-  std::string table;  // the bytes of suggest.bin
-  std::string forms;  // the bytes of title_forms.bin
-};
-
-// Byte for byte what the builders make of all the papers. Reads stored papers of A whose printed
-// title is wanted and not told by its forms.
-Result<MergedSuggest> merge_suggest(const SuggestMerge& merge, const StoredPaper& paper);
+// The bytes of suggest.bin, exactly those of all the papers (with phrases of so many titles). Reads
+// papers of A whose title prints a phrase in a way its forms do not tell.
+Result<std::string> merge_suggest(const SuggestMerge& merge, const StoredPaper& paper);
 
 }  // namespace paperfind

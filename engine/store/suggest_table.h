@@ -48,6 +48,8 @@ class SuggestTable {
     return names_[static_cast<std::size_t>(kind)];
   }
   [[nodiscard]] const PhraseIndex& phrases() const { return phrases_; }
+  // Of the file.
+  [[nodiscard]] std::size_t byte_count() const { return file_.bytes().size(); }
   // True when it is about these papers and values.
   [[nodiscard]] bool fits(const Columns& columns) const;
 

@@ -5,14 +5,15 @@
 #include <cctype>
 #include <compare>
 #include <cstdint>
-#include <iterator>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
+#include "engine/base/string_numbers.h"
+#include "engine/store/sections.h"
 #include "engine/text/analyzer.h"
 
 namespace paperfind {
@@ -20,7 +21,6 @@ namespace {
 
 using Number = std::uint32_t;
 constexpr Number kNone = std::numeric_limits<Number>::max();
-constexpr std::size_t kLongest = 4;      // words
 constexpr std::size_t kFormsRead = 200;  // of one phrase, to choose the one to show
 
 // No phrase begins or ends with them or with a stop word.
@@ -30,14 +30,6 @@ constexpr std::array<std::string_view, 10> kJoiners = {"across", "against", "dur
 
 // Typed in capitals these join words instead of being searched.
 constexpr std::array<std::string_view, 5> kOperators = {"AND", "OR", "NOT", "NEAR", "ADJ"};
-
-bool is_plain(unsigned char byte) {
-  constexpr std::string_view kSigns = "-'+#./& ";
-  return std::isalnum(byte) != 0 || byte >= 0x80 ||
-         kSigns.find(static_cast<char>(byte)) != std::string_view::npos;
-}
-
-bool all_plain(std::string_view text) { return std::all_of(text.begin(), text.end(), is_plain); }
 
 bool has_letter(std::string_view word) {
   return std::any_of(word.begin(), word.end(),
@@ -59,92 +51,65 @@ bool holds_operator(std::string_view text) {
   return false;
 }
 
-// All words of all titles, one after the other.
-class Words {
+// All words of all titles, every one of which counts as changed.
+class AnalyzedTitles : public TitleWords {
  public:
-  explicit Words(const TitleList& titles) : titles_(titles) {
+  explicit AnalyzedTitles(const TitleList& titles) : titles_(titles) {
     Analyzer analyzer;
     std::vector<Token> tokens;
     for (DocId paper = 1; paper <= titles.size(); ++paper) {
-      analyzer.analyze(titles.of(paper).own, tokens, FirstBytes());
-      add(paper, tokens);
+      const std::string& title = titles.of(paper).own;
+      analyzer.analyze(title, tokens, FirstBytes());
+      const std::string forms = forms_of(title, tokens);
+      for (std::size_t i = 0; i < tokens.size(); ++i) {
+        add({numbers_.of(tokens[i].term), paper, tokens[i].begin, tokens[i].end,
+             TitleForm(forms[i]), TitleState::Fresh});
+      }
     }
   }
 
-  [[nodiscard]] Number size() const { return static_cast<Number>(words_.size()); }
-  [[nodiscard]] Number word(Number at) const { return words_[at].word; }
-  [[nodiscard]] DocId paper(Number at) const { return words_[at].paper; }
-  [[nodiscard]] const std::string& spelled(Number word) const { return *spellings_[word]; }
-  // True when a phrase may have this word and the one before.
-  [[nodiscard]] bool follows(Number at) const { return words_[at].follows; }
-  [[nodiscard]] bool may_stand(Number at) const { return words_[at].plain; }
-  // The words [first, first + count) as printed.
-  [[nodiscard]] std::string_view printed(Number first, std::size_t count) const {
-    const Number begin = words_[first].begin;
-    Number end = begin;
-    for (std::size_t i = 0; i < count; ++i) end = std::max(end, words_[first + i].end);
-    return std::string_view(titles_.of(words_[first].paper).own).substr(begin, end - begin);
+  [[nodiscard]] std::string_view spelled(Number word) const override { return numbers_[word]; }
+  [[nodiscard]] std::string printed(Number first, std::size_t count) const override {
+    return std::string(printed_in(titles_.of((*this)[first].paper).own, first, count));
   }
 
  private:
-  struct Word {
-    Number word;
-    DocId paper;
-    Number begin, end;  // in the title
-    bool plain, follows;
-  };
-
-  void add(DocId paper, const std::vector<Token>& tokens) {
-    const std::string_view title = titles_.of(paper).own;
-    const Token* before = nullptr;
-    for (const Token& token : tokens) {
-      const auto [entry, fresh] =
-          numbers_.emplace(token.term, static_cast<Number>(spellings_.size()));
-      if (fresh) spellings_.push_back(&entry->first);
-      const bool plain = all_plain(title.substr(token.begin, token.end - token.begin));
-      const bool follows =
-          before != nullptr && plain && words_.back().plain && are_beside(title, *before, token);
-      words_.push_back({entry->second, paper, token.begin, token.end, plain, follows});
-      before = &token;
-    }
-  }
-
-  static bool are_beside(std::string_view title, const Token& first, const Token& second) {
-    if (second.begin <= first.end) return true;  // overlapping, as Chinese bigrams do
-    const std::string_view between = title.substr(first.end, second.begin - first.end);
-    return first.joined_to_next ? all_plain(between)
-                                : between.find_first_not_of(' ') == std::string_view::npos;
-  }
-
   const TitleList& titles_;
-  std::unordered_map<std::string, Number> numbers_;
-  std::vector<const std::string*> spellings_;
-  std::vector<Word> words_;
+  StringNumbers numbers_;
 };
 
-// A run of words that enough titles have; where it begins in Words is listed in Runs.
+// A run of words that enough titles have; where it begins in the words is listed in Runs.
 struct Run {
   Number shorter;  // the run without its last word; kNone for a single word
   Number last_word;
   std::size_t words;
-  std::size_t begin, end;  // of its places
-  std::size_t papers;
+  std::size_t begin, end, all_end;  // of its places; those in titles that are gone come last
+  std::size_t papers = 0;
+  bool changed = false;  // stands in a title that changed
+  bool shown = false;    // may be a phrase
   bool covered = false;  // a longer run says it
 };
 
-// Longer and longer runs: one that is frequent consists of two that are.
+// Longer and longer runs: one that is frequent goes on one that is. Where few titles changed, only
+// runs that stand in these, and those they might be covered by.
 class Runs {
  public:
-  Runs(const Words& words, std::size_t least) : words_(words), least_(least) {
-    run_at_.assign(words.size(), kNone);
-    for (std::size_t length = 1; length <= kLongest; ++length) extend(length);
+  Runs(const TitleWords& words, std::size_t least) : words_(words), least_(least) {
+    begin_with_words();
+    std::size_t begin = 0;
+    for (std::size_t length = 2; length <= kLongestPhrase; ++length) {
+      const std::size_t end = runs_.size();
+      for (std::size_t run = begin; run < end; ++run) extend(static_cast<Number>(run));
+      begin = end;
+    }
     cover();
   }
 
   std::vector<TitlePhrase> phrases() const {
     std::vector<TitlePhrase> out;
     for (Number run = 0; run < runs_.size(); ++run) {
-      if (!runs_[run].covered && may_show(runs_[run])) out.push_back(phrase(runs_[run]));
+      const Run& each = runs_[run];
+      if (each.changed && !each.covered && each.shown) out.push_back(phrase(each));
     }
     std::sort(out.begin(), out.end(),
               [](const TitlePhrase& a, const TitlePhrase& b) { return a.key < b.key; });
@@ -152,61 +117,97 @@ class Runs {
   }
 
  private:
+  // How a run goes on, and where the longer one begins.
   struct Found {
-    Number shorter, last_word, place;
+    Number last_word, place;
     friend auto operator<=>(const Found&, const Found&) = default;
   };
 
-  void extend(std::size_t length) {
+  // The single words that are frequent and stand in a title that changed.
+  void begin_with_words() {
+    std::vector<Number> begins;  // of the places of each word, when they lie side by side
+    for (Number at = 0; at < words_.size(); ++at) {
+      const Number word = words_[at].word;
+      if (word >= occurrences_.size()) {
+        occurrences_.resize(std::max<std::size_t>(word + 1, 2 * occurrences_.size()), 0);
+        changed_.resize(occurrences_.size(), false);
+      }
+      ++occurrences_[word];
+      if (words_[at].state != TitleState::Same) changed_[word] = true;
+    }
+    begins.resize(occurrences_.size() + 1, 0);
+    const auto is_wanted = [&](const TitleWord& word) {
+      return changed_[word.word] && occurrences_[word.word] >= least_ && word.form.is_plain();
+    };
+    for (Number at = 0; at < words_.size(); ++at) {
+      if (is_wanted(words_[at])) ++begins[words_[at].word + 1];
+    }
+    std::partial_sum(begins.begin(), begins.end(), begins.begin());
+    std::vector<Found> found(begins.back());
+    for (Number at = 0; at < words_.size(); ++at) {
+      const TitleWord& word = words_[at];
+      if (is_wanted(word)) found[begins[word.word]++] = {word.word, at};
+    }
+    add_all(found, kNone, 1);
+  }
+
+  void extend(Number number) {
+    const Run run = runs_[number];
+    // What did not change matters as far as it covers what did, itself or by a longer run.
+    if (!run.changed && run.shown) return;
     std::vector<Found> found;
-    for (Number at = 0; at + length <= words_.size(); ++at) {
-      const auto last = static_cast<Number>(at + length - 1);
-      const bool grows =
-          length == 1 ? words_.may_stand(at)
-                      : words_.follows(last) && run_at_[at] != kNone && run_at_[at + 1] != kNone;
-      if (grows) found.push_back({length == 1 ? kNone : run_at_[at], words_.word(last), at});
+    for (std::size_t i = run.begin; i < run.all_end; ++i) {
+      const auto last = static_cast<Number>(places_[i] + run.words);
+      if (last >= words_.size() || !words_[last].form.follows()) continue;
+      const Number word = words_[last].word;
+      if (occurrences_[word] >= least_) found.push_back({word, places_[i]});
     }
     std::sort(found.begin(), found.end());
-    std::fill(run_at_.begin(), run_at_.end(), kNone);
-    for (auto first = found.begin(); first != found.end();) {
-      const auto last = std::find_if(first, found.end(), [&](const Found& other) {
-        return other.shorter != first->shorter || other.last_word != first->last_word;
-      });
-      add(std::span(&*first, static_cast<std::size_t>(last - first)), length);
+    add_all(found, number, run.words + 1);
+  }
+
+  // In order of their last words.
+  void add_all(std::span<const Found> found, Number shorter, std::size_t length) {
+    for (std::size_t first = 0; first < found.size();) {
+      std::size_t last = first;
+      while (last < found.size() && found[last].last_word == found[first].last_word) ++last;
+      if (last - first >= least_) add(found.subspan(first, last - first), shorter, length);
       first = last;
     }
   }
 
-  void add(std::span<const Found> found, std::size_t length) {
-    std::size_t papers = 0;
+  void add(std::span<const Found> found, Number shorter, std::size_t length) {
+    Run run{shorter, found.front().last_word, length, places_.size(), 0, 0};
+    std::size_t there = 0;
     DocId before = 0;
     for (const Found& each : found) {
-      papers += words_.paper(each.place) != before ? 1 : 0;
-      before = words_.paper(each.place);
+      const TitleWord& word = words_[each.place];
+      run.changed = run.changed || word.state != TitleState::Same;
+      if (word.state == TitleState::Gone) continue;
+      run.papers += word.paper != before ? 1 : 0;
+      before = word.paper;
+      ++there;
     }
-    if (papers < least_) return;
-    const auto number = static_cast<Number>(runs_.size());
-    const std::size_t begin = places_.size();
-    for (const Found& each : found) {
-      places_.push_back(each.place);
-      run_at_[each.place] = number;
-    }
-    runs_.push_back(
-        {found.front().shorter, found.front().last_word, length, begin, places_.size(), papers});
+    if (run.papers < least_) return;
+    for (const Found& each : found) places_.push_back(each.place);
+    run.end = run.begin + there;
+    run.all_end = places_.size();
+    run.shown = may_show(run);
+    runs_.push_back(run);
   }
 
   // Longer runs come after shorter ones.
   void cover() {
     for (auto run = runs_.rbegin(); run != runs_.rend(); ++run) {
-      if (run->shorter == kNone || !(run->covered || may_show(*run))) continue;
+      if (run->shorter == kNone || !(run->covered || run->shown)) continue;
       Run& shorter = runs_[run->shorter];
       if (run->papers * 5 >= shorter.papers * 4) shorter.covered = true;
     }
   }
 
   bool may_show(const Run& run) const {
-    const std::string& first = words_.spelled(words_.word(places_[run.begin]));
-    const std::string& last = words_.spelled(run.last_word);
+    const std::string_view first = words_.spelled(words_[places_[run.begin]].word);
+    const std::string_view last = words_.spelled(run.last_word);
     if (is_joiner(first) || is_joiner(last)) return false;
     return run.words > 1 ? has_letter(first) || has_letter(last)
                          : has_letter(first) && first.size() > 1;
@@ -217,50 +218,54 @@ class Runs {
     const Number first = places_[run.begin];
     for (std::size_t i = 0; i < run.words; ++i) {
       if (i > 0) out.key += ' ';
-      out.key += words_.spelled(words_.word(static_cast<Number>(first + i)));
+      out.key += words_.spelled(words_[static_cast<Number>(first + i)].word);
     }
-    std::map<std::string_view, std::size_t> forms;
+    std::map<std::string, std::size_t> forms;
     for (std::size_t i = run.begin; i < run.end; ++i) {
-      const DocId paper = words_.paper(places_[i]);
+      const DocId paper = words_[places_[i]].paper;
       if (out.papers.empty() || out.papers.back() != paper) out.papers.push_back(paper);
       if (i - run.begin >= kFormsRead) continue;
-      const std::string_view form = words_.printed(places_[i], run.words);
-      if (!holds_operator(form)) ++forms[form];
+      std::string form = words_.printed(places_[i], run.words);
+      if (!holds_operator(form)) ++forms[std::move(form)];
     }
     const auto most =
         std::max_element(forms.begin(), forms.end(), [](const auto& a, const auto& b) {
           return std::pair(a.second, a.first) < std::pair(b.second, b.first);
         });
-    out.as_written = most == forms.end() ? out.key : std::string(most->first);
+    out.as_written = most == forms.end() ? out.key : most->first;
     return out;
   }
 
-  const Words& words_;
+  const TitleWords& words_;
   std::size_t least_;
-  std::vector<Number> run_at_;  // of the length last looked for, by where it begins
+  std::vector<Number> occurrences_;  // of each word
+  std::vector<bool> changed_;        // words of titles that changed
   std::vector<Run> runs_;
   std::vector<Number> places_;
 };
 
 }  // namespace
 
-void TitleList::add(const Paper& paper) {
-  Titles titles;
-  if (paper.status != PaperStatus::Withdrawn) {
-    titles.own = paper.title;
-    for (const auto& [language, translation] : paper.translations) {
-      titles.translated += translation.title + '\n';
-    }
+void write_phrases(PackedWriter& out, const std::vector<TitlePhrase>& phrases) {
+  std::vector<std::string_view> keys, as_written;
+  std::vector<Number> begins{0}, papers;
+  for (const TitlePhrase& phrase : phrases) {
+    keys.push_back(phrase.key);
+    as_written.push_back(phrase.as_written);
+    papers.insert(papers.end(), phrase.papers.begin(), phrase.papers.end());
+    begins.push_back(static_cast<Number>(papers.size()));
   }
-  titles_.push_back(std::move(titles));
-}
-
-void TitleList::append(TitleList&& later) {
-  std::move(later.titles_.begin(), later.titles_.end(), std::back_inserter(titles_));
+  write_keys(out, keys);
+  write_keys(out, as_written);
+  out.numbers(begins);
+  out.numbers(papers);
 }
 
 std::vector<TitlePhrase> find_title_phrases(const TitleList& titles, std::size_t least) {
-  const Words words(titles);
+  return find_title_phrases(AnalyzedTitles(titles), least);
+}
+
+std::vector<TitlePhrase> find_title_phrases(const TitleWords& words, std::size_t least) {
   return Runs(words, least).phrases();
 }
 

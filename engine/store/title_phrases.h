@@ -5,29 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "engine/record/paper.h"
-#include "engine/store/columns.h"
+#include "engine/store/packed_bytes.h"
+#include "engine/store/title_list.h"
+#include "engine/store/title_words.h"
 
 namespace paperfind {
-
-// The titles of all papers in order of docid, from 1; those of withdrawn papers are empty.
-class TitleList {
- public:
-  struct Titles {
-    std::string own;
-    std::string translated;  // into any language, a line each
-  };
-
-  void add(const Paper& paper);
-  // As if the papers of `later` had been added here.
-  void append(TitleList&& later);
-
-  [[nodiscard]] std::size_t size() const { return titles_.size(); }
-  [[nodiscard]] const Titles& of(DocId paper) const { return titles_[paper - 1]; }
-
- private:
-  std::vector<Titles> titles_;
-};
 
 struct TitlePhrase {
   std::string key;            // folded words with a blank between
@@ -39,5 +21,13 @@ struct TitlePhrase {
 // them or the hyphens of a compound, and no stop word at either end. A run is left out where four
 // of five titles go on after it in the same way. In order of their keys.
 std::vector<TitlePhrase> find_title_phrases(const TitleList& titles, std::size_t least);
+// Only those that stand in titles that changed; all where all did.
+std::vector<TitlePhrase> find_title_phrases(const TitleWords& words, std::size_t least);
+
+// The phrases' part of suggest.bin.
+void write_phrases(PackedWriter& out, const std::vector<TitlePhrase>& phrases);
+
+// Words that a phrase may have at most.
+inline constexpr std::size_t kLongestPhrase = 4;
 
 }  // namespace paperfind
