@@ -29,8 +29,8 @@ using testing::TempDir;
 using testing::write_text;
 
 const std::vector<std::string> kFiles = {"catalog.json", "columns.bin",  "forward.bin",
-                                         "suggest.bin",  "synonyms.bin", "vectors.bin",
-                                         "words.bin"};
+                                         "suggest.bin",  "synonyms.bin", "title_forms.bin",
+                                         "vectors.bin",  "words.bin"};
 
 // Words as uneven as those of a language, people and keywords that come back, some withdrawn.
 std::string corpus_of(std::size_t papers) {
