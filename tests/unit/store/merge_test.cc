@@ -320,5 +320,30 @@ TEST_CASE("merged tables are those of all the papers", "[store]") {
   }
 }
 
+Paper titled(const std::string& title) {
+  Paper paper;
+  paper.id = paper.title = title;
+  return paper;
+}
+
+TEST_CASE("a phrase is left out for a longer one that no changed title has", "[store]") {
+  const Resolver resolver = made_resolver();
+  std::vector<Paper> papers;
+  for (const char* last : {"one", "two", "three", "four", "five"}) {
+    papers.push_back(titled(std::string("State of the art, ") + last));
+  }
+  const Tables before = built(resolver, papers);
+  Edit edit{{}, {titled("A state machine")}, papers};
+  for (DocId doc = 1; doc <= papers.size(); ++doc) edit.map.of.push_back({false, doc});
+  edit.map.of.push_back({true, 1});
+  edit.all.push_back(edit.fresh.front());
+  const Tables after = merged(resolver, before, edit);
+  // "state" alone is in six titles, but five of them go on with "of the art".
+  const PhraseIndex& phrases = after.suggest.phrases();
+  CHECK(phrases.keys.find("state", KeyMatch::Whole).empty());
+  CHECK_FALSE(phrases.keys.find("state of the art", KeyMatch::Whole).empty());
+  CHECK(after.suggest_bytes == built(resolver, edit.all).suggest_bytes);
+}
+
 }  // namespace
 }  // namespace paperfind
