@@ -122,10 +122,11 @@ void measure_whole(const Before& before, DocId count) {
   };
   const double clock = milliseconds(CLOCK_MONOTONIC);
   const double processor = milliseconds(CLOCK_PROCESS_CPUTIME_ID);
-  good = good && merge_tables({folder / "before", fresh.tables, fresh.map, before.resolver,
-                               before.snapshot->columns().doc_count()},
-                              paper, folder, 2)
-                     .ok();
+  good =
+      good && merge_tables({folder / "before", before.snapshot->columns().doc_count(), fresh.tables,
+                            fresh.map, before.resolver, before.snapshot->columns().doc_count()},
+                           paper, folder, 2)
+                  .ok();
   fmt::print(
       "  {:<14}{:7.1f} ms on two threads, {:.1f} of processor time, files read and written\n",
       good ? "all" : "all (failed)", milliseconds(CLOCK_MONOTONIC) - clock,

@@ -13,8 +13,9 @@
 namespace paperfind {
 
 struct TableMerge {
-  std::filesystem::path before;  // the columns folder of A
-  PaperTables& fresh;            // of B, used up
+  std::filesystem::path before;   // the columns folder of A
+  std::size_t papers_before = 0;  // of A
+  PaperTables& fresh;             // of B, used up
   const DocMerge& map;
   const Resolver& resolver;  // of the frame A was built with
   // How many papers the last full build had: its phrases of titles decide which there are.
@@ -28,7 +29,8 @@ struct MergedCounts {
 };
 
 // Writes columns.bin, forward.bin, words.bin, vectors.bin, title_forms.bin and suggest.bin into
-// `folder`, on two threads where there are as many `jobs`.
+// `folder`, on two threads where there are as many `jobs`. InvalidData where a table of A is
+// damaged or not about its papers.
 Result<MergedCounts> merge_tables(const TableMerge& merge, const StoredPaper& paper,
                                   const std::filesystem::path& folder, std::size_t jobs);
 

@@ -222,9 +222,11 @@ DocVectorsBuilder::Whole DocVectorsBuilder::count_in(const ForwardIndex& all) co
   Whole whole{static_cast<double>(all.doc_count()), 0,
               std::vector<std::uint32_t>(numbers_.size(), 0)};
   std::vector<DocId> last(numbers_.size(), 0);
+  std::size_t words_read = 0;
   const auto note = [&](WordNumber word, DocId doc) {
-    ++whole.words;
-    const std::uint32_t stem = stem_of[word];
+    ++words_read;
+    // What lies on a disk may be damaged.
+    const std::uint32_t stem = word < stem_of.size() ? stem_of[word] : kOther;
     if (stem == kOther || last[stem] == doc) return;
     last[stem] = doc;
     ++whole.papers_with[stem];
@@ -233,12 +235,10 @@ DocVectorsBuilder::Whole DocVectorsBuilder::count_in(const ForwardIndex& all) co
     IndexedTexts texts = all.texts(doc);
     for (IndexedText text; texts.next(text);) {
       if (!is_topic(text.field)) continue;
-      for (IndexedWords word(text); word.next();) {
-        note(word.word, doc);
-        for (const WordNumber variant : word.variants) note(variant, doc);
-      }
+      for_each_number(text, [&](WordNumber word) { note(word, doc); });
     }
   }
+  whole.words = static_cast<double>(words_read);
   // A word of letters and digits may have been taken for a number, without its stem.
   for (std::uint32_t stem = 0; stem < numbers_.size(); ++stem) {
     whole.papers_with[stem] = std::max(whole.papers_with[stem], papers_with_[stem]);

@@ -112,6 +112,21 @@ class IndexedWords {
   ByteCursor in_;
 };
 
+// Calls visit(number) for each word of a text and each of its other spellings, without their
+// places: a third of the work of reading all.
+template <typename Visit>
+void for_each_number(const IndexedText& text, const Visit& visit) {
+  ByteCursor in(text.bytes);
+  while (!in.done()) {
+    const std::uint8_t head = in.byte();
+    if ((head >> 2U & 3U) == IndexedWords::kOtherGap) in.number();
+    if (head >> 4U == 0) in.number();
+    visit(in.number());
+    if ((head & IndexedWords::kVariants) == 0) continue;
+    for (std::uint32_t left = in.number(); left > 0 && !in.done(); --left) visit(in.number());
+  }
+}
+
 // Immutable; may be shared between threads.
 class ForwardIndex {
  public:

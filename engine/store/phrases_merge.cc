@@ -55,6 +55,7 @@ class IndexedTitles : public TitleWords {
     if (forms.empty() || !forward.texts(doc).next(title)) return;
     IndexedWords word(title);
     for (std::size_t i = 0; i < forms.size() && word.next(); ++i) {
+      if (word.word >= forward.word_count()) return;  // damaged on its disk
       add({word.word, doc, word.begin, word.end, TitleForm(forms[i]), state});
     }
   }

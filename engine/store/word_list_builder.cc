@@ -18,10 +18,7 @@ WordList words_of(const ForwardIndex& papers) {
   for (DocId doc = 1; doc <= papers.doc_count(); ++doc) {
     IndexedTexts texts = papers.texts(doc);
     for (IndexedText text; texts.next(text);) {
-      for (IndexedWords word(text); word.next();) {
-        note(word.word, doc);
-        for (const WordNumber variant : word.variants) note(variant, doc);
-      }
+      for_each_number(text, [&](WordNumber word) { note(word, doc); });
     }
   }
   std::vector<WordList::Entry> entries;

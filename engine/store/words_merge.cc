@@ -20,14 +20,13 @@ std::vector<std::uint32_t> papers_gone(const WordList& words, const std::vector<
     held.clear();
     IndexedTexts texts = before.texts(doc);
     for (IndexedText text; texts.next(text);) {
-      for (IndexedWords word(text); word.next();) {
-        held.push_back(word.word);
-        held.insert(held.end(), word.variants.begin(), word.variants.end());
-      }
+      for_each_number(text, [&](WordNumber word) { held.push_back(word); });
     }
     std::sort(held.begin(), held.end());
     held.erase(std::unique(held.begin(), held.end()), held.end());
-    for (const WordNumber number : held) ++holders[number];
+    for (const WordNumber number : held) {
+      if (number < holders.size()) ++holders[number];  // what lies on a disk may be damaged
+    }
   }
   std::vector<std::uint32_t> fewer(words.size(), 0);
   for (WordNumber number = 0; number < holders.size(); ++number) {

@@ -93,7 +93,8 @@ TEST_CASE("an update writes the tables of a full build", "[indexer]") {
   const fs::path merged = folder.path() / "merged";
   fs::create_directories(merged);
   const Result<MergedCounts> counts = merge_tables(
-      {old_columns, update.tables, update.map, after.resolver, before.papers.size()},
+      {old_columns, before.papers.size(), update.tables, update.map, after.resolver,
+       before.papers.size()},
       [&](DocMerge::Source source) -> Result<Paper> {
         if (source.fresh) return update.fresh[source.doc - 1];
         return decode_paper(before.papers.bytes(source.doc - 1).value());
@@ -121,11 +122,39 @@ TEST_CASE("a generation without a table to merge is named", "[indexer]") {
   Update update(corpus, corpus);
   fs::create_directories(folder.path() / "merged");
   const Result<MergedCounts> refused = merge_tables(
-      {before, update.tables, update.map, corpus.resolver, 3},
+      {before, 3, update.tables, update.map, corpus.resolver, 3},
       [](DocMerge::Source) -> Result<Paper> { return Paper(); }, folder.path() / "merged", 1);
   REQUIRE_FALSE(refused.ok());
   CHECK(refused.error().code == ErrorCode::NotFound);
   CHECK(refused.error().where == (before / "title_forms.bin").string());
+}
+
+TEST_CASE("tables of another generation are not merged", "[indexer]") {
+  const TempDir folder;
+  const CorpusPass corpus = corpus_of(folder / "1", {1, 2, 3}, 1);
+  const CorpusPass other = corpus_of(folder / "2", {1, 2, 3, 4}, 1);
+  const fs::path before = built(corpus, folder.path() / "before");
+  const fs::path after = built(other, folder.path() / "after");
+  struct Case {
+    std::string file, message;
+  };
+  const std::string papers = "tables are not about the same papers";
+  const Case c = GENERATE_COPY(
+      values<Case>({{"columns.bin", papers},
+                    {"forward.bin", papers},
+                    {"vectors.bin", papers},
+                    {"title_forms.bin", papers},
+                    {"suggest.bin", "the suggestions are not about the values of the columns"}}));
+  CAPTURE(c.file);
+  fs::copy_file(after / c.file, before / c.file, fs::copy_options::overwrite_existing);
+  Update update(corpus, corpus);
+  fs::create_directories(folder.path() / "merged");
+  const Result<MergedCounts> refused = merge_tables(
+      {before, 3, update.tables, update.map, corpus.resolver, 3},
+      [](DocMerge::Source) -> Result<Paper> { return Paper(); }, folder.path() / "merged", 2);
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.error().code == ErrorCode::InvalidData);
+  CHECK(refused.error().message == c.message);
 }
 
 }  // namespace

@@ -100,8 +100,14 @@ TEST_CASE("every word of every text stands where it was indexed", "[store][prope
       CHECK(text.position == expected.position);
       const std::vector<Token> tokens = analyzer.analyze(expected.text);
       REQUIRE(text.words == tokens.size());
+      std::vector<std::string> spellings;
+      for_each_number(text, [&](WordNumber number) { spellings.emplace_back(index.word(number)); });
       IndexedWords word(text);
+      std::size_t spelling = 0;
       for (const Token& token : tokens) {
+        REQUIRE(spelling + token.variants.size() < spellings.size());
+        CHECK(spellings[spelling++] == token.term);
+        for (const std::string& variant : token.variants) CHECK(spellings[spelling++] == variant);
         REQUIRE(word.next());
         CHECK(index.word(word.word) == token.term);
         CHECK(word.begin == token.begin);
@@ -112,6 +118,7 @@ TEST_CASE("every word of every text stands where it was indexed", "[store][prope
         CHECK(variants == token.variants);
       }
       CHECK_FALSE(word.next());
+      CHECK(spelling == spellings.size());
     }
     CHECK_FALSE(texts.next(text));
   }
