@@ -53,7 +53,8 @@ TitleForms two_titles() {
   return TitleForms::of(titles);
 }
 
-TEST_CASE("forms come back from disk as they were made; a withdrawn paper has none", "[store]") {
+TEST_CASE("forms come back from disk as they were made, and a withdrawn paper has none",
+          "[store]") {
   const TempDir folder;
   REQUIRE(two_titles().save(folder.path()).ok());
   const Result<TitleForms> forms = TitleForms::load(folder.path());
