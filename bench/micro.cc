@@ -36,7 +36,8 @@ constexpr std::string_view kAbstract =
 struct Opened {
   std::shared_ptr<const Snapshot> snapshot;
   std::unique_ptr<Searcher> searcher;
-  Xapian::Database db;
+  PaperIndex index;
+  Xapian::Database db;  // the same
   Analyzer analyzer;
 };
 Opened* opened = nullptr;
@@ -62,7 +63,7 @@ BENCHMARK(plan);
 
 // With any of the words; papers of frequent words are kept in memory after the first time.
 void match(benchmark::State& state) {
-  const MatchSets sets(opened->db, opened->snapshot->postings());
+  const MatchSets sets(opened->index, opened->snapshot->postings());
   const Plan any = plan_matches(parsed(), Joining::Any, kQuery);
   for (auto _ : state) benchmark::DoNotOptimize(sets.of(any));
   state.counters["papers"] = static_cast<double>(sets.of(any).count());
@@ -70,10 +71,10 @@ void match(benchmark::State& state) {
 BENCHMARK(match);
 
 void score(benchmark::State& state) {
-  const MatchSets sets(opened->db, opened->snapshot->postings());
+  const MatchSets sets(opened->index, opened->snapshot->postings());
   const DocSet papers = sets.of(plan_matches(parsed(), Joining::Any, kQuery));
   const Plan any = plan_query(parsed(), Joining::Any, kQuery);
-  Scorer scorer(opened->db, opened->snapshot->postings());
+  Scorer scorer(opened->index, opened->snapshot->postings());
   for (auto _ : state) benchmark::DoNotOptimize(scorer.best(any, papers, 100));
 }
 BENCHMARK(score);
@@ -89,7 +90,7 @@ BENCHMARK(get_mset);
 
 // All facets over the papers with any of the words.
 void count_facets(benchmark::State& state) {
-  const MatchSets sets(opened->db, opened->snapshot->postings());
+  const MatchSets sets(opened->index, opened->snapshot->postings());
   const DocSet papers = sets.of(plan_matches(parsed(), Joining::Any, kQuery));
   const Columns& columns = opened->snapshot->columns();
   const SearchRequest request;
@@ -134,7 +135,7 @@ BENCHMARK(whole_search);
 
 int run(int argc, char** argv) {
   auto [snapshot, searcher] = open_index(argv[1]);
-  Opened all{snapshot, std::move(searcher),
+  Opened all{snapshot, std::move(searcher), PaperIndex(snapshot->path()),
              Xapian::Database(shard_paths(snapshot->path(), 1).front().string()), Analyzer()};
   opened = &all;
   benchmark::AddCustomContext("papers", std::to_string(snapshot->manifest().papers));

@@ -99,7 +99,8 @@ int main(int argc, char** argv) {
       1, docs / static_cast<DocId>(argc > 3 ? std::max(1, std::atoi(argv[3])) : 2000));
   Analyzer analyzer;
   const DocSet hidden(docs);
-  Scorer scorer(db, (*snapshot)->postings());
+  const PaperIndex index((*snapshot)->path());
+  Scorer scorer(index, (*snapshot)->postings());
   Tally ours, eset, chance;
   const auto timed = [&](Tally& tally, DocId doc, const auto& neighbours) {
     const double start = milliseconds();
@@ -112,13 +113,13 @@ int main(int argc, char** argv) {
   };
   for (DocId doc = 1; doc <= docs; doc += step) {
     if (column.values(doc).front() == column.none()) continue;
-    const auto paper = decode_paper(db.get_document(doc).get_data());
+    const auto paper = decode_paper(index.stored_paper(doc));
     if (!paper.ok()) continue;
     timed(ours, doc, [&] {
       std::vector<DocId> found;
       for (const RelatedPaper& related :
-           similar_papers({db, **snapshot, analyzer, scorer, hidden}, doc, *paper)) {
-        found.push_back(*db.postlist_begin(id_term(related.id)));
+           similar_papers({index, **snapshot, analyzer, scorer, hidden}, doc, *paper)) {
+        found.push_back(index.first_with(id_term(related.id)));
       }
       return found;
     });

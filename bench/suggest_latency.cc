@@ -7,7 +7,6 @@
 // Prints milliseconds of processor time: what else the machine does is not ours.
 #include <fmt/format.h>
 #include <sys/utsname.h>
-#include <xapian.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -22,7 +21,7 @@
 #include "bench/opened_index.h"
 #include "engine/base/utf8.h"
 #include "engine/schema/stored_paper.h"
-#include "engine/store/generation.h"
+#include "engine/store/paper_index.h"
 #include "engine/store/suggest_builder.h"
 
 namespace {
@@ -51,9 +50,9 @@ Texts all_texts(const Snapshot& snapshot) {
       texts.names.emplace_back(column.label(value));
     }
   }
-  const Xapian::Database db(shard_paths(snapshot.path(), 1).front().string());
+  const PaperIndex index(snapshot.path());
   for (DocId doc = 1; doc <= columns.doc_count(); ++doc) {
-    const auto paper = decode_paper(db.get_document(doc).get_data());
+    const auto paper = decode_paper(index.stored_paper(doc));
     texts.titles.add(paper.ok() ? *paper : Paper());
     texts.names.push_back(texts.titles.of(doc).own);
   }

@@ -3,17 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "engine/query/field_terms.h"
+
 namespace paperfind {
 namespace {
 
 struct Candidate {
   std::string term;
-  Xapian::doccount papers;
+  std::uint32_t papers;
 };
 
 bool before(const Candidate& a, const Candidate& b) {
@@ -22,7 +24,7 @@ bool before(const Candidate& a, const Candidate& b) {
 
 class Expander {
  public:
-  Expander(const Xapian::Database& db, ParsedQuery& query) : db_(db), query_(query) {}
+  Expander(const PaperIndex& index, ParsedQuery& query) : index_(index), query_(query) {}
 
   void expand(QueryNode& node) {
     if (node.kind == NodeKind::Prefix) expand_prefix(node);
@@ -36,13 +38,11 @@ class Expander {
     const std::string start = exact_term(node.field, word);
     std::vector<Candidate> found;
     bool more = false;
-    for (auto it = db_.allterms_begin(start); it != db_.allterms_end(start); ++it) {
-      if (found.size() == kMaxTermsScanned) {
-        more = true;
-        break;
-      }
-      found.push_back({*it, it.get_termfreq()});
-    }
+    index_.for_each_term(start, "", [&](const std::string& term, std::uint32_t papers) {
+      more = found.size() == kMaxTermsScanned;
+      if (!more) found.push_back({term, papers});
+      return !more;
+    });
     const std::size_t all = found.size();
     const std::size_t kept = std::min(all, kMaxExpansions);
     std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(),
@@ -60,28 +60,27 @@ class Expander {
   // Ids of years and of days sort as they follow each other.
   void expand_range(QueryNode& node) {
     const std::string all = filter_term(node.facet, "");
-    auto it = db_.allterms_begin(all);
-    const auto end = db_.allterms_end(all);
-    if (!node.range.first.empty()) it.skip_to(all + node.range.first);
-    for (std::size_t seen = 0; it != end && seen < kMaxTermsScanned; ++it, ++seen) {
-      const std::string value = (*it).substr(all.size());
-      if (value == kNoValue) continue;
-      if (!node.range.last.empty() && value > node.range.last) break;
+    std::size_t seen = 0;
+    index_.for_each_term(all, node.range.first, [&](const std::string& term, std::uint32_t) {
+      const std::string value = term.substr(all.size());
+      if (value == kNoValue) return ++seen < kMaxTermsScanned;
+      if (!node.range.last.empty() && value > node.range.last) return false;
       node.expansions.push_back(value);
-    }
+      return ++seen < kMaxTermsScanned;
+    });
     if (node.expansions.empty()) {
       query_.notices.push_back(fmt::format("No paper here has {}.", to_string(node)));
     }
   }
 
-  const Xapian::Database& db_;
+  const PaperIndex& index_;
   ParsedQuery& query_;
 };
 
 }  // namespace
 
-void expand_query(const Xapian::Database& db, ParsedQuery& query) {
-  Expander(db, query).expand(query.root);
+void expand_query(const PaperIndex& index, ParsedQuery& query) {
+  Expander(index, query).expand(query.root);
 }
 
 }  // namespace paperfind

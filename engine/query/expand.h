@@ -2,11 +2,10 @@
 // what was left out.
 #pragma once
 
-#include <xapian.h>
-
 #include <cstddef>
 
 #include "engine/query/query_tree.h"
+#include "engine/store/paper_index.h"
 
 namespace paperfind {
 
@@ -15,6 +14,6 @@ inline constexpr std::size_t kMaxTermsScanned = 50'000;  // terms looked at for 
 
 // Fills in `expansions` of the tree: for a Prefix the most frequent words that begin so, for a
 // Range the values that lie in it. Throws Xapian::Error.
-void expand_query(const Xapian::Database& db, ParsedQuery& query);
+void expand_query(const PaperIndex& index, ParsedQuery& query);
 
 }  // namespace paperfind

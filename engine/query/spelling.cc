@@ -71,7 +71,7 @@ std::vector<std::string> Speller::terms(const Token& token, const TextFieldSpec*
 
 std::uint32_t Speller::papers(const Token& token, const TextFieldSpec* field) const {
   std::uint32_t papers = 0;
-  for (const std::string& term : terms(token, field)) papers += db_.get_termfreq(term);
+  for (const std::string& term : terms(token, field)) papers += index_.doc_frequency(term);
   return papers;
 }
 
@@ -92,7 +92,7 @@ std::vector<Spelling> Speller::near(const Token& token, const TextFieldSpec* fie
     std::optional<Token> meant = token_of(near.word);
     if (!meant || (is_stemmed(field) && meant->stem == token.stem)) continue;
     const std::uint32_t papers =
-        field == nullptr ? near.papers : db_.get_termfreq(exact_term(field, meant->term));
+        field == nullptr ? near.papers : index_.doc_frequency(exact_term(field, meant->term));
     if (papers == 0) continue;
     ++kept[near.edits];
     found.push_back({std::string(near.word), {std::move(*meant)}, near.edits, papers});
@@ -111,8 +111,8 @@ std::vector<Spelling> Speller::splits(const Token& token, const TextFieldSpec* f
     const std::string first = word.substr(0, at);
     const std::string second = word.substr(at);
     if (!may_be_part(first) || !may_be_part(second)) continue;
-    const std::uint32_t papers = std::min(db_.get_termfreq(exact_term(field, first)),
-                                          db_.get_termfreq(exact_term(field, second)));
+    const std::uint32_t papers = std::min(index_.doc_frequency(exact_term(field, first)),
+                                          index_.doc_frequency(exact_term(field, second)));
     if (papers == 0) continue;
     std::optional<Token> before = token_of(first);
     std::optional<Token> after = token_of(second);

@@ -2,14 +2,13 @@
 // has.
 #pragma once
 
-#include <xapian.h>
-
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/query/query_tree.h"
+#include "engine/store/paper_index.h"
 #include "engine/store/word_list.h"
 
 namespace paperfind {
@@ -34,8 +33,8 @@ struct Spelling {
 // are.
 class Speller {
  public:
-  Speller(const Xapian::Database& db, Analyzer& analyzer, const WordList& words)
-      : db_(db), analyzer_(analyzer), words_(words) {}
+  Speller(const PaperIndex& index, Analyzer& analyzer, const WordList& words)
+      : index_(index), analyzer_(analyzer), words_(words) {}
 
   // The terms a search for the word looks up: its stem where the field has stems, and its variants.
   [[nodiscard]] static std::vector<std::string> terms(const Token& token,
@@ -58,7 +57,7 @@ class Speller {
   // As the analyzer reads it, if that is one word of the same spelling.
   [[nodiscard]] std::optional<Token> token_of(std::string_view word) const;
 
-  const Xapian::Database& db_;
+  const PaperIndex& index_;
   Analyzer& analyzer_;
   const WordList& words_;
 };

@@ -113,7 +113,7 @@ bool Corrector::is_settled(const TypedQuery& typed) const {
   nothing.kind = NodeKind::Or;
   if (!matches_of_(nothing, Joining::All, typed.text).empty()) return true;
   const std::string name = name_key_term(typed.text);
-  return !name.empty() && db_.term_exists(name);
+  return !name.empty() && index_.has_term(name);
 }
 
 std::vector<Corrector::Word> Corrector::words_of(const QueryNode& root) const {
@@ -125,7 +125,7 @@ std::vector<Corrector::Word> Corrector::words_of(const QueryNode& root) const {
     for (const Token& token : leaf.tokens) {
       for (const std::string& variant : token.variants) {
         if (leaf.kind == NodeKind::Word) break;
-        whole += db_.get_termfreq(exact_term(leaf.field, variant));
+        whole += index_.doc_frequency(exact_term(leaf.field, variant));
       }
     }
     for (const Token& token : leaf.tokens) {
@@ -154,17 +154,16 @@ DocSet Corrector::holding(const Spelling& spelling, const TextFieldSpec* field,
   const std::string& word = spelling.tokens.front().term;
   const std::string term = exact_term(field, word);
   constexpr std::size_t kSkipCost = 8;  // of one step over postings
-  auto posting = db_.postlist_begin(term);
-  const auto end = db_.postlist_end(term);
+  PaperCursor papers = index_.papers_with(term);
   if (within.count() * kSkipCost > spelling.papers) {
-    for (; posting != end; ++posting) docs.add(*posting);
+    for (; !papers.at_end(); papers.next()) docs.add(papers.doc());
     docs.retain(within);
     return docs;
   }
   within.for_each([&](DocId doc) {
-    if (posting == end) return;
-    posting.skip_to(doc);
-    if (posting != end && *posting == doc) docs.add(doc);
+    if (papers.at_end()) return;
+    papers.skip_to(doc);
+    if (!papers.at_end() && papers.doc() == doc) docs.add(doc);
   });
   return docs;
 }
@@ -185,7 +184,7 @@ CorrectedQuery Corrector::reread(std::string text, const Replacements& replaceme
   CorrectedQuery out;
   for (int round = 0; round < kRounds; ++round) {
     ParsedQuery parsed = parse_query(text, analyzer_);
-    expand_query(db_, parsed);
+    expand_query(index_, parsed);
     std::map<std::size_t, std::pair<std::size_t, std::string>> edits;  // begin → length, word
     for (const Word& word : words_of(parsed.root)) {
       const auto found = replacements.find({word.leaf->field, word.token->term});

@@ -3,8 +3,6 @@
 // one that finds nothing. The rules are in docs/query-syntax.md.
 #pragma once
 
-#include <xapian.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -17,8 +15,9 @@
 
 #include "engine/query/plan_query.h"
 #include "engine/query/spelling.h"
-#include "engine/store/doc_set.h"
 #include "engine/search/result_page.h"
+#include "engine/store/doc_set.h"
+#include "engine/store/paper_index.h"
 
 namespace paperfind {
 
@@ -46,11 +45,11 @@ class Corrector {
   // Papers that match a query, or a part of it (then `typed` is empty).
   using MatchesOf = std::function<DocSet(const QueryNode&, Joining, std::string_view typed)>;
 
-  Corrector(const Xapian::Database& db, Analyzer& analyzer, const WordList& words,
+  Corrector(const PaperIndex& index, Analyzer& analyzer, const WordList& words,
             MatchesOf matches_of)
-      : db_(db),
+      : index_(index),
         analyzer_(analyzer),
-        speller_(db, analyzer, words),
+        speller_(index, analyzer, words),
         matches_of_(std::move(matches_of)) {}
 
   // Nothing where the query is right as far as one can tell. Throws Xapian::Error.
@@ -102,7 +101,7 @@ class Corrector {
   // The query with words replaced wherever they stand, read again.
   [[nodiscard]] CorrectedQuery reread(std::string text, const Replacements& replacements) const;
 
-  const Xapian::Database& db_;
+  const PaperIndex& index_;
   Analyzer& analyzer_;
   Speller speller_;
   MatchesOf matches_of_;

@@ -19,9 +19,9 @@ bool is_blank(std::string_view text) {
 }
 
 // Names are rare and near to other words; that does not make them misspelled.
-bool is_name(const Xapian::Database& db, const std::string& word) {
+bool is_name(const PaperIndex& index, const std::string& word) {
   return std::any_of(std::begin(kTextFields), std::end(kTextFields), [&](const auto& field) {
-    return !field.stemmed && db.term_exists(exact_term(field, word));
+    return !field.stemmed && index.has_term(exact_term(field, word));
   });
 }
 
@@ -81,7 +81,7 @@ std::optional<CorrectedQuery> Corrector::search_also(const TypedQuery& typed,
   std::size_t lookups = 0;
   for (auto word = words.rbegin(); word != words.rend(); ++word) {  // so that places stay right
     if (word->papers == 0 || word->papers > kFew || !word->correctable ||
-        word->leaf->kind != NodeKind::Word || is_name(db_, word->token->term) ||
+        word->leaf->kind != NodeKind::Word || is_name(index_, word->token->term) ||
         ++lookups > kMaxLookups) {
       continue;
     }

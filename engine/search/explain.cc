@@ -18,10 +18,10 @@ constexpr double kLeastWeight = 1e-9;
 
 class Explainer {
  public:
-  Explainer(const Xapian::Database& db, Scorer& scorer, std::span<Hit> hits)
-      : scorer_(scorer), hits_(hits), shown_(static_cast<DocId>(db.get_lastdocid())) {
+  Explainer(const PaperIndex& index, Scorer& scorer, std::span<Hit> hits)
+      : scorer_(scorer), hits_(hits), shown_(index.doc_count()) {
     for (const Hit& hit : hits) {
-      docs_.push_back(*db.postlist_begin(id_term(hit.paper.id)));
+      docs_.push_back(index.first_with(id_term(hit.paper.id)));
       shown_.add(docs_.back());
     }
   }
@@ -69,14 +69,14 @@ class Explainer {
 
 }  // namespace
 
-void explain_scores(const Xapian::Database& db, Scorer& scorer, const Reading& reading,
+void explain_scores(const PaperIndex& index, Scorer& scorer, const Reading& reading,
                     std::vector<Hit>& hits) {
   const auto partial =
       std::find_if(hits.begin(), hits.end(), [](const Hit& hit) { return hit.partial; });
   const std::span<Hit> full(hits.begin(), partial), some(partial, hits.end());
   const std::string& typed = reading.report.effective;
-  if (!full.empty()) Explainer(db, scorer, full).explain(reading.root, typed);
-  if (!some.empty()) Explainer(db, scorer, some).explain(reading.partial_root, typed);
+  if (!full.empty()) Explainer(index, scorer, full).explain(reading.root, typed);
+  if (!some.empty()) Explainer(index, scorer, some).explain(reading.partial_root, typed);
 }
 
 }  // namespace paperfind

@@ -27,7 +27,7 @@ Status set_people(const RecordTools& tools, const std::vector<DocId>& docs, Inst
   std::unordered_map<Ordinal, std::size_t> papers_of;
   for (const DocId doc : docs) {
     if (view.papers_read == kMaxPapersRead) break;
-    const Result<Paper> paper = load_paper_once(tools.snapshot, tools.db, doc);
+    const Result<Paper> paper = load_paper_once(tools.snapshot, tools.index, doc);
     if (!paper.ok()) return paper.error();
     ++view.papers_read;
     std::vector<Ordinal> seen;

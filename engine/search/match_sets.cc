@@ -6,19 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "engine/search/doc_list_source.h"
-
 namespace paperfind {
 namespace {
-
-// Sees every match when the enquiry checks all of them.
-class DocCollector : public Xapian::MatchSpy {
- public:
-  void operator()(const Xapian::Document& document, double) override {
-    docs.push_back(document.get_docid());
-  }
-  std::vector<DocId> docs;
-};
 
 bool has_positional(const Plan& plan) {
   return plan.positional() || std::any_of(plan.parts.begin(), plan.parts.end(),
@@ -66,7 +55,7 @@ DocSet MatchSets::of(const Plan& plan) const {
 
 void MatchSets::add_to(DocSet& set, const Plan& plan) const {
   if (is_term(plan)) {
-    postings_.of(db_, plan.term)->add_to(set);
+    postings_.of(index_, plan.term)->add_to(set);
   } else if (is_any_of(plan)) {
     for (const Plan& part : plan.parts) add_to(set, part);
   } else {
@@ -101,24 +90,11 @@ DocSet MatchSets::holders(const Plan& plan) const {
   return found;
 }
 
-std::vector<DocId> MatchSets::found_by_matcher(const Plan& plan,
-                                               const std::vector<DocId>& among) const {
-  DocListSource source(among);
-  Xapian::Enquire enquire(db_);
-  enquire.set_query(
-      Xapian::Query(Xapian::Query::OP_FILTER, to_xapian(plan), Xapian::Query(&source)));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  DocCollector collector;
-  enquire.add_matchspy(&collector);
-  enquire.get_mset(0, 1, postings_.docs());
-  std::sort(collector.docs.begin(), collector.docs.end());
-  return std::move(collector.docs);
-}
-
 DocSet MatchSets::positioned(const Plan& plan, DocSet among) const {
   // Few of them are looked at for this query alone.
   constexpr std::size_t kFew = 4;
-  const std::string key = std::string(1, '\0') + to_xapian(plan).serialise();
+  const Xapian::Query query = to_xapian(plan);
+  const std::string key = std::string(1, '\0') + query.serialise();
   std::shared_ptr<const Postings> found = postings_.find(key);
   if (found == nullptr) {
     const DocSet all_holders = holders(plan);
@@ -126,7 +102,7 @@ DocSet MatchSets::positioned(const Plan& plan, DocSet among) const {
     among.retain(all_holders);
     std::vector<DocId> docs;
     (all ? all_holders : among).for_each([&](DocId doc) { docs.push_back(doc); });
-    if (!docs.empty()) docs = found_by_matcher(plan, docs);
+    if (!docs.empty()) docs = index_.found_among(docs, query);
     found = std::make_shared<const Postings>(std::move(docs), std::vector<std::uint16_t>(),
                                              postings_.docs());
     if (all) postings_.keep(key, found);

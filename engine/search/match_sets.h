@@ -2,18 +2,17 @@
 // intersected. Words near each other are left to Xapian's matcher, among the papers that hold them.
 #pragma once
 
-#include <xapian.h>
-
 #include "engine/query/plan.h"
 #include "engine/store/doc_set.h"
+#include "engine/store/paper_index.h"
 #include "engine/store/postings_cache.h"
 
 namespace paperfind {
 
 class MatchSets {
  public:
-  MatchSets(const Xapian::Database& db, const PostingsCache& postings)
-      : db_(db), postings_(postings) {}
+  MatchSets(const PaperIndex& index, const PostingsCache& postings)
+      : index_(index), postings_(postings) {}
 
   // What an enquiry of the plan finds. Throws Xapian::Error.
   [[nodiscard]] DocSet of(const Plan& plan) const;
@@ -27,10 +26,8 @@ class MatchSets {
   [[nodiscard]] DocSet holders(const Plan& plan) const;
   // A phrase or a group, among these papers.
   [[nodiscard]] DocSet positioned(const Plan& plan, DocSet among) const;
-  [[nodiscard]] std::vector<DocId> found_by_matcher(const Plan& plan,
-                                                    const std::vector<DocId>& among) const;
 
-  const Xapian::Database& db_;
+  const PaperIndex& index_;
   const PostingsCache& postings_;
 };
 

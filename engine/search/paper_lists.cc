@@ -10,9 +10,7 @@
 namespace paperfind {
 
 DocId doc_of(const RecordTools& tools, std::string_view id) {
-  const std::string term = id_term(id);
-  const auto posting = tools.db.postlist_begin(term);
-  return posting == tools.db.postlist_end(term) ? 0 : *posting;
+  return tools.index.first_with(id_term(id));
 }
 
 ListedDocs listed_docs(const RecordTools& tools, const std::vector<std::string>& ids) {
@@ -47,7 +45,7 @@ Result<PaperView> shown_paper(const RecordTools& tools, std::string_view id, Doc
   if (doc == 0) {
     return Error{ErrorCode::NotFound, fmt::format("there is no paper \"{}\"", id), "id"};
   }
-  Result<Paper> paper = load_paper(tools.snapshot, tools.db, doc);
+  Result<Paper> paper = load_paper(tools.snapshot, tools.index, doc);
   if (!paper.ok()) return paper.error();
   if (paper->status == PaperStatus::Withdrawn) {
     return Error{ErrorCode::Gone, fmt::format("the paper \"{}\" was withdrawn", id), "id",
@@ -61,7 +59,7 @@ Result<std::vector<PaperView>> paper_views(const RecordTools& tools,
   std::vector<PaperView> views;
   views.reserve(docs.size());
   for (const std::uint32_t doc : docs) {
-    Result<Paper> paper = load_paper_once(tools.snapshot, tools.db, doc);
+    Result<Paper> paper = load_paper_once(tools.snapshot, tools.index, doc);
     if (!paper.ok()) return paper.error();
     views.push_back(paper_view(tools.snapshot, doc, std::move(paper).value()));
   }

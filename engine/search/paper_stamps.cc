@@ -14,7 +14,7 @@ Result<std::vector<PaperStamp>> paper_stamps(const RecordTools& tools, DocId fir
       std::min<std::size_t>(tools.snapshot.columns().doc_count(), std::size_t{first} + count - 1);
   for (std::size_t doc = first; doc <= last; ++doc) {
     if (tools.hidden.contains(static_cast<DocId>(doc))) continue;
-    Result<Paper> paper = load_paper_once(tools.snapshot, tools.db, static_cast<DocId>(doc));
+    Result<Paper> paper = load_paper_once(tools.snapshot, tools.index, static_cast<DocId>(doc));
     if (!paper.ok()) return paper.error();
     const bool said = !paper->updated.empty();
     stamps.push_back({std::move(paper->id), std::move(said ? paper->updated : paper->published)});

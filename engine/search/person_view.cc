@@ -70,7 +70,7 @@ Status read_papers(const RecordTools& tools, const std::vector<DocId>& docs, Per
   InstitutionTally institutions(tools.snapshot.columns().facet(Facet::Institution));
   for (const DocId doc : docs) {
     if (view.papers_read == kMaxPapersRead) break;
-    const Result<Paper> paper = load_paper_once(tools.snapshot, tools.db, doc);
+    const Result<Paper> paper = load_paper_once(tools.snapshot, tools.index, doc);
     if (!paper.ok()) return paper.error();
     ++view.papers_read;
     const Author* author = author_of(*paper, person.id);
@@ -158,11 +158,11 @@ std::string newest_institution(const RecordTools& tools, std::string_view person
   const std::string term = filter_term(Facet::Author, person);
   std::size_t left = kPapersForInstitution;
   // Documents stand in that order.
-  for (auto newest = tools.db.postlist_begin(term);
-       newest != tools.db.postlist_end(term) && left > 0; ++newest) {
-    if (tools.hidden.contains(*newest)) continue;
+  for (PaperCursor newest = tools.index.papers_with(term); !newest.at_end() && left > 0;
+       newest.next()) {
+    if (tools.hidden.contains(newest.doc())) continue;
     --left;
-    const Result<Paper> paper = load_paper(tools.snapshot, tools.db, *newest);
+    const Result<Paper> paper = load_paper(tools.snapshot, tools.index, newest.doc());
     const Author* author = paper.ok() ? author_of(*paper, person) : nullptr;
     if (author == nullptr || author->affiliations.empty()) continue;
     const Affiliation& first = author->affiliations.front();

@@ -132,7 +132,7 @@ double side_by_side(const Positions& first, const Positions& second) {
 
 }  // namespace
 
-void add_proximity(const Snapshot& snapshot, const Xapian::Database& db, const QueryNode& root,
+void add_proximity(const Snapshot& snapshot, const PaperIndex& index, const QueryNode& root,
                    std::span<Ranked> hits) {
   Pairs asked = pairs_of(root);
   if (asked.pairs.empty()) return;
@@ -144,8 +144,8 @@ void add_proximity(const Snapshot& snapshot, const Xapian::Database& db, const Q
   std::vector<Held> held(hits.size());
   std::vector<double> rarities;
   for (std::size_t word = 0; word < asked.words.size(); ++word) {
-    const auto postings = snapshot.postings().of(db, asked.words[word]);
-    rarities.push_back(rarity(db.get_doccount(), postings->docs.size()));
+    const auto postings = snapshot.postings().of(index, asked.words[word]);
+    rarities.push_back(rarity(index.doc_count(), postings->docs.size()));
     auto from = postings->docs.begin();
     for (const std::size_t hit : by_doc) {
       from = std::lower_bound(from, postings->docs.end(), hits[hit].doc);

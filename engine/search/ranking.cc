@@ -82,7 +82,7 @@ std::vector<Ranked> Ranker::by_relevance(const Reading& reading, const Candidate
   // they are.
   const std::size_t head = std::min(ranked.size(), kReranked);
   const std::span<Ranked> best(ranked.data(), head);
-  if (parts_.pairs) add_proximity(snapshot_, db_, reading.root, best);
+  if (parts_.pairs) add_proximity(snapshot_, index_, reading.root, best);
   if (parts_.neighbours && count_content_words(reading.root) >= kNeighbourWords) {
     smooth_by_neighbours(snapshot_.vectors(), best);
   }

@@ -1,14 +1,13 @@
 // The order of hits. What each part adds is in docs/relevance.md.
 #pragma once
 
-#include <xapian.h>
-
 #include <vector>
 
 #include "engine/search/reader.h"
 #include "engine/search/scorer.h"
 #include "engine/search/search_request.h"
 #include "engine/store/doc_set.h"
+#include "engine/store/paper_index.h"
 #include "engine/store/snapshot.h"
 
 namespace paperfind {
@@ -22,9 +21,9 @@ struct Candidates {
 
 class Ranker {
  public:
-  Ranker(const Snapshot& snapshot, const Xapian::Database& db, Scorer& scorer,
+  Ranker(const Snapshot& snapshot, const PaperIndex& index, Scorer& scorer,
          const RankingParts& parts)
-      : snapshot_(snapshot), db_(db), scorer_(scorer), parts_(parts) {}
+      : snapshot_(snapshot), index_(index), scorer_(scorer), parts_(parts) {}
 
   // The hits of the wanted page, best first. Throws Xapian::Error.
   [[nodiscard]] std::vector<Ranked> page(const SearchRequest& request, const Reading& reading,
@@ -40,7 +39,7 @@ class Ranker {
                                               std::size_t wanted) const;
 
   const Snapshot& snapshot_;
-  const Xapian::Database& db_;
+  const PaperIndex& index_;
   Scorer& scorer_;
   RankingParts parts_;
 };

@@ -23,13 +23,13 @@ constexpr std::size_t kFewMatches = 20;
 
 DocSet QueryReader::matches_of(const QueryNode& root, Joining joining,
                                std::string_view typed) const {
-  DocSet matches = MatchSets(db_, postings_).of(plan_matches(root, joining, typed));
+  DocSet matches = MatchSets(index_, postings_).of(plan_matches(root, joining, typed));
   matches.remove(hidden_);
   return matches;
 }
 
 void QueryReader::correct(const SearchRequest& request, Reading& reading) const {
-  const Corrector corrector(db_, analyzer_, words_,
+  const Corrector corrector(index_, analyzer_, words_,
                             [this](const QueryNode& root, Joining joining, std::string_view typed) {
                               return matches_of(root, joining, typed);
                             });
@@ -94,7 +94,7 @@ void QueryReader::explain_nothing(Reading& reading) const {
 
 Reading QueryReader::read_in_full(const SearchRequest& request) const {
   ParsedQuery parsed = parse_query(request.query, analyzer_);
-  expand_query(db_, parsed);
+  expand_query(index_, parsed);
   if (!parts_.asking_words) insist_on_asking_words(parsed.root);
   Reading reading;
   reading.text = std::move(parsed.text);

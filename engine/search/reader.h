@@ -2,13 +2,12 @@
 // on. Decided without the filters, so that ticking a box never changes the words.
 #pragma once
 
-#include <xapian.h>
-
 #include "engine/query/parse_query.h"
 #include "engine/query/plan_query.h"
 #include "engine/search/result_page.h"
 #include "engine/search/search_request.h"
 #include "engine/store/doc_set.h"
+#include "engine/store/paper_index.h"
 #include "engine/store/snapshot.h"
 
 namespace paperfind {
@@ -31,9 +30,9 @@ struct Reading {
 class QueryReader {
  public:
   // `hidden`: papers no search may show.
-  QueryReader(const Xapian::Database& db, Analyzer& analyzer, const Snapshot& snapshot,
+  QueryReader(const PaperIndex& index, Analyzer& analyzer, const Snapshot& snapshot,
               const DocSet& hidden, const RankingParts& parts = {})
-      : db_(db),
+      : index_(index),
         analyzer_(analyzer),
         words_(snapshot.words()),
         synonyms_(snapshot.synonyms()),
@@ -61,7 +60,7 @@ class QueryReader {
   static void report_relaxed(Reading& reading);
   void explain_nothing(Reading& reading) const;
 
-  const Xapian::Database& db_;
+  const PaperIndex& index_;
   Analyzer& analyzer_;
   const WordList& words_;
   const Synonyms& synonyms_;

@@ -44,10 +44,10 @@ SessionPlace place_in(const Paper& paper, const std::string& session) {
 }  // namespace
 
 std::vector<DocId> papers_with(const RecordTools& tools, Facet facet, std::string_view value) {
-  const std::string term = filter_term(facet, value);
   std::vector<DocId> docs;
-  for (auto it = tools.db.postlist_begin(term); it != tools.db.postlist_end(term); ++it) {
-    if (!tools.hidden.contains(*it)) docs.push_back(*it);
+  for (PaperCursor papers = tools.index.papers_with(filter_term(facet, value)); !papers.at_end();
+       papers.next()) {
+    if (!tools.hidden.contains(papers.doc())) docs.push_back(papers.doc());
   }
   return docs;
 }
@@ -64,7 +64,7 @@ std::vector<DocId> papers_in_session(const RecordTools& tools, const std::string
   if (docs.size() > kMaxPapersSorted) return docs;
   std::vector<std::pair<SessionPlace, DocId>> order;
   for (const DocId doc : docs) {
-    const Result<Paper> paper = load_paper(tools.snapshot, tools.db, doc);
+    const Result<Paper> paper = load_paper(tools.snapshot, tools.index, doc);
     order.emplace_back(paper.ok() ? place_in(*paper, session) : SessionPlace(), doc);
   }
   std::sort(order.begin(), order.end());
@@ -76,7 +76,7 @@ std::vector<DocId> papers_in_session(const RecordTools& tools, const std::string
 Result<std::vector<Hit>> listed_papers(const RecordTools& tools, std::span<const DocId> docs) {
   std::vector<Hit> hits;
   for (const DocId doc : docs.first(std::min(docs.size(), kMaxListedPapers))) {
-    Result<Paper> paper = load_paper(tools.snapshot, tools.db, doc);
+    Result<Paper> paper = load_paper(tools.snapshot, tools.index, doc);
     if (!paper.ok()) return paper.error();
     Hit hit;
     hit.rank = hits.size() + 1;

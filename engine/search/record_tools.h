@@ -1,8 +1,6 @@
 // What the views of records are made with.
 #pragma once
 
-#include <xapian.h>
-
 #include <cstddef>
 #include <span>
 #include <string_view>
@@ -11,13 +9,14 @@
 #include "engine/base/result.h"
 #include "engine/search/record_views.h"
 #include "engine/store/doc_set.h"
+#include "engine/store/paper_index.h"
 #include "engine/store/snapshot.h"
 
 namespace paperfind {
 
 // What a searcher lends. `hidden`: papers no list may show.
 struct RecordTools {
-  const Xapian::Database& db;
+  const PaperIndex& index;
   const Snapshot& snapshot;
   const DocSet& hidden;
 };

@@ -28,12 +28,12 @@ Xapian::BM25PlusWeight Scorer::weighting() {
   return {bm25::kK1, 0, 1, bm25::kB, bm25::kMinNormLength, bm25::kDelta};
 }
 
-Scorer::Scorer(const Xapian::Database& db, const PostingsCache& postings)
-    : db_(db),
+Scorer::Scorer(const PaperIndex& index, const PostingsCache& postings)
+    : index_(index),
       postings_(postings),
-      sets_(db, postings),
-      papers_(db.get_doccount()),
-      norms_(postings.norms(db)),
+      sets_(index, postings),
+      papers_(index.doc_count()),
+      norms_(postings.norms(index)),
       scores_(norms_.size()),
       sums_(norms_.size()) {}
 
@@ -64,13 +64,13 @@ void Scorer::add(const Plan& plan, double factor, const Gate& gate) {
     case PlanOp::All:
       return;
     case PlanOp::Term: {
-      const auto postings = postings_.of(db_, plan.term);
+      const auto postings = postings_.of(index_, plan.term);
       if (postings->docs.empty()) return;
       return add_term(*postings, factor * rarity(static_cast<double>(postings->docs.size())), gate);
     }
     case PlanOp::Constant: {
       const auto constant = static_cast<float>(factor * plan.factor);
-      const auto postings = postings_.of(db_, plan.term);
+      const auto postings = postings_.of(index_, plan.term);
       for (const DocId doc : postings->docs) {
         if (gate.papers.contains(doc)) scores_[doc] += constant;
       }
@@ -154,7 +154,7 @@ void Scorer::add_synonym(const std::vector<Plan>& terms, double factor, const Ga
   DocSet holders(postings_.docs());
   double estimated = 0;
   for (const Plan& term : terms) {
-    const auto postings = postings_.of(db_, term.term);
+    const auto postings = postings_.of(index_, term.term);
     const auto papers = static_cast<double>(postings->docs.size());
     if (papers == 0) continue;
     estimated = std::floor(estimated + papers - estimated * papers / papers_ + 0.5);

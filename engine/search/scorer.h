@@ -12,6 +12,7 @@
 #include "engine/query/plan.h"
 #include "engine/search/match_sets.h"
 #include "engine/store/doc_set.h"
+#include "engine/store/paper_index.h"
 #include "engine/store/postings_cache.h"
 
 namespace paperfind {
@@ -30,7 +31,7 @@ bool comes_before(const Ranked& a, const Ranked& b);
 class Scorer {
  public:
   // Throws Xapian::Error.
-  Scorer(const Xapian::Database& db, const PostingsCache& postings);
+  Scorer(const PaperIndex& index, const PostingsCache& postings);
 
   // The best of these papers, best first; those that do not match the plan weigh nothing. Throws
   // Xapian::Error.
@@ -57,7 +58,7 @@ class Scorer {
   [[nodiscard]] std::vector<Ranked> take_best(const DocSet& papers, std::size_t wanted);
   [[nodiscard]] double rarity(double papers) const;
 
-  const Xapian::Database& db_;
+  const PaperIndex& index_;
   const PostingsCache& postings_;
   MatchSets sets_;
   double papers_;                    // how many there are

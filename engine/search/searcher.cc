@@ -1,7 +1,6 @@
 #include "engine/search/searcher.h"
 
 #include <fmt/format.h>
-#include <xapian.h>
 
 #include <algorithm>
 #include <iterator>
@@ -28,7 +27,6 @@
 #include "engine/search/similar.h"
 #include "engine/search/suggest.h"
 #include "engine/search/value_search.h"
-#include "engine/store/generation.h"
 #include "engine/store/xapian_guard.h"
 
 namespace paperfind {
@@ -45,7 +43,7 @@ Error unknown_facet(const std::string& name) {
 
 struct Searcher::Impl {
   std::shared_ptr<const Snapshot> snapshot;
-  Xapian::Database db;
+  PaperIndex index;
   Analyzer analyzer;
   DocSet hidden;
   RankingParts parts;
@@ -54,24 +52,18 @@ struct Searcher::Impl {
   std::optional<Scorer> scorer;
 
   Impl(std::shared_ptr<const Snapshot> opened, const RankingParts& ranking)
-      : snapshot(std::move(opened)), parts(ranking) {
-    for (const auto& shard : shard_paths(snapshot->path(), snapshot->manifest().shards)) {
-      db.add_database(Xapian::Database(shard.string()));
-    }
-    if (db.get_lastdocid() != snapshot->columns().doc_count()) {
+      : snapshot(std::move(opened)), index(snapshot->path()), parts(ranking) {
+    if (index.doc_count() != snapshot->columns().doc_count()) {
       throw Xapian::DatabaseCorruptError("the columns and the documents do not count the same");
     }
-    hidden = DocSet(static_cast<DocId>(db.get_lastdocid()));
-    for (auto it = db.postlist_begin(withdrawn_term()); it != db.postlist_end(withdrawn_term());
-         ++it) {
-      hidden.add(*it);
-    }
-    scorer.emplace(db, snapshot->postings());
+    hidden = DocSet(index.doc_count());
+    for (const DocId doc : index.postings(withdrawn_term()).docs) hidden.add(doc);
+    scorer.emplace(index, snapshot->postings());
   }
 
   [[nodiscard]] const Columns& columns() const { return snapshot->columns(); }
 
-  Result<Paper> load(DocId doc) const { return load_paper(*snapshot, db, doc); }
+  Result<Paper> load(DocId doc) const { return load_paper(*snapshot, index, doc); }
 
   [[nodiscard]] std::vector<const FacetSpec*> facets_to_count(const SearchRequest& request) const {
     std::vector<const FacetSpec*> specs;
@@ -142,7 +134,7 @@ struct Searcher::Impl {
 
   Result<ResultPage> search(const SearchRequest& asked) {
     const SearchRequest request = with_current_ids(asked);
-    Reading reading = QueryReader(db, analyzer, *snapshot, hidden, parts).read(request);
+    Reading reading = QueryReader(index, analyzer, *snapshot, hidden, parts).read(request);
     const FilteredDocs docs =
         apply_filters(columns(), request, reading.matches, reading.report.notices);
     ResultPage page;
@@ -161,7 +153,7 @@ struct Searcher::Impl {
     Highlighter all_words(shown ? reading.root : nothing, analyzer, &forward);
     Highlighter some_words(shown ? reading.partial_root : nothing, analyzer, &forward);
     const bool filtered = is_filtered(reading, docs, rest);
-    const Ranker ranker(*snapshot, db, *scorer, parts);
+    const Ranker ranker(*snapshot, index, *scorer, parts);
     std::size_t rank = (request.page - 1) * request.per_page;
     for (const Ranked& ranked : ranker.page(request, reading, {docs.hits, rest, filtered})) {
       Result<Paper> paper = load(ranked.doc);
@@ -175,7 +167,7 @@ struct Searcher::Impl {
       page.hits.push_back(std::move(hit));
     }
     if (request.explain && Ranker::is_by_relevance(request, reading)) {
-      explain_scores(db, *scorer, reading, page.hits);
+      explain_scores(index, *scorer, reading, page.hits);
     }
     page.facets = count_facets(request, docs);
     page.query = std::move(reading.report);
@@ -189,11 +181,11 @@ struct Searcher::Impl {
     SearchRequest request = with_current_ids(asked);
     request.page = 1;
     request.per_page = std::numeric_limits<std::size_t>::max();
-    Reading reading = QueryReader(db, analyzer, *snapshot, hidden, parts).read(request);
+    Reading reading = QueryReader(index, analyzer, *snapshot, hidden, parts).read(request);
     const FilteredDocs docs =
         apply_filters(columns(), request, reading.matches, reading.report.notices);
     const std::vector<DocId> rest = rest_of(request, reading);
-    const Ranker ranker(*snapshot, db, *scorer, parts);
+    const Ranker ranker(*snapshot, index, *scorer, parts);
     PaperList list{snapshot->name(), {}};
     list.docs.reserve(docs.hits.size() + rest.size());
     for (const Ranked& ranked :
@@ -208,7 +200,7 @@ struct Searcher::Impl {
     request.context = with_current_ids(std::move(request.context));
     const FacetSpec* spec = find_facet(request.facet);
     if (spec == nullptr) return unknown_facet(request.facet);
-    Reading reading = QueryReader(db, analyzer, *snapshot, hidden, parts).read(request.context);
+    Reading reading = QueryReader(index, analyzer, *snapshot, hidden, parts).read(request.context);
     const FilteredDocs docs =
         apply_filters(columns(), request.context, reading.matches, reading.report.notices);
     const FacetColumn& column = columns().facet(spec->facet);
@@ -237,7 +229,7 @@ struct Searcher::Impl {
 
   Result<SuggestPage> suggest(SuggestRequest request) {
     request.context = with_current_ids(std::move(request.context));
-    return Suggester({db, analyzer, *snapshot, hidden, parts}).suggest(request);
+    return Suggester({index, analyzer, *snapshot, hidden, parts}).suggest(request);
   }
 
   // Keeps the values whose names answer to the text: selected first, then by how well, then as they
@@ -281,11 +273,11 @@ struct Searcher::Impl {
     Result<PaperView> view = shown_paper(record_tools(), id, doc);
     if (!view.ok()) return view;
     set_neighbours(*view, doc);
-    view->related = similar_papers({db, *snapshot, analyzer, *scorer, hidden}, doc, view->paper);
+    view->related = similar_papers({index, *snapshot, analyzer, *scorer, hidden}, doc, view->paper);
     return view;
   }
 
-  [[nodiscard]] RecordTools record_tools() const { return {db, *snapshot, hidden}; }
+  [[nodiscard]] RecordTools record_tools() const { return {index, *snapshot, hidden}; }
 
   // The papers before and after it in its first session.
   void set_neighbours(PaperView& view, DocId doc) const {

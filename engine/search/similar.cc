@@ -38,7 +38,7 @@ double saturated(double weight) { return weight / (weight + kSaturation); }
 // How much a word tells: rare in the corpus, and found in titles and among keywords rather than
 // only in abstracts, where every paper also says "furthermore".
 struct Telling {
-  Xapian::doccount papers = 0;
+  std::uint32_t papers = 0;
   double value = 0;
 };
 
@@ -58,14 +58,14 @@ struct Candidate {
 class Finder {
  public:
   explicit Finder(const SimilarTools& tools)
-      : db_(tools.db),
+      : index_(tools.index),
         snapshot_(tools.snapshot),
         analyzer_(tools.analyzer),
         scorer_(tools.scorer),
-        sets_(tools.db, tools.snapshot.postings()),
+        sets_(tools.index, tools.snapshot.postings()),
         taken_(tools.hidden) {
     papers_ =
-        static_cast<double>(std::max<std::size_t>(db_.get_doccount() - tools.hidden.count(), 1));
+        static_cast<double>(std::max<std::size_t>(index_.doc_count() - tools.hidden.count(), 1));
   }
 
   std::vector<RelatedPaper> find(DocId doc, const Paper& paper) {
@@ -90,17 +90,17 @@ class Finder {
 
  private:
   std::optional<Paper> load(DocId doc) const {
-    Result<Paper> paper = load_paper(snapshot_, db_, doc);
+    Result<Paper> paper = load_paper(snapshot_, index_, doc);
     if (!paper.ok()) return std::nullopt;
     return std::move(paper).value();
   }
 
   void add_named(const Paper& paper, std::vector<RelatedPaper>& out) {
     for (const std::string& id : paper.related) {
-      const auto posting = db_.postlist_begin(id_term(id));
-      if (posting == db_.postlist_end(id_term(id)) || taken_.contains(*posting)) continue;
-      taken_.add(*posting);
-      if (std::optional<Paper> named = load(*posting)) {
+      const DocId other = index_.first_with(id_term(id));
+      if (other == 0 || taken_.contains(other)) continue;
+      taken_.add(other);
+      if (std::optional<Paper> named = load(other)) {
         out.push_back({std::move(named->id), std::move(named->title), "named by the paper"});
       }
     }
@@ -111,10 +111,10 @@ class Finder {
     const auto [place, is_new] = tellings_.try_emplace(stem);
     if (!is_new) return place->second;
     Telling& telling = place->second;
-    telling.papers = db_.get_termfreq(stem_term(stem));
+    telling.papers = index_.doc_frequency(stem_term(stem));
     if (telling.papers < 2) return telling;  // nobody else has it
-    const double prominent = db_.get_termfreq(stem_term(spec_of(TextField::Title), stem)) +
-                             db_.get_termfreq(stem_term(spec_of(TextField::Keyword), stem));
+    const double prominent = index_.doc_frequency(stem_term(spec_of(TextField::Title), stem)) +
+                             index_.doc_frequency(stem_term(spec_of(TextField::Keyword), stem));
     const double idf = std::log((papers_ + 1) / telling.papers);
     const double share = std::min(1.0, 4 * (prominent + 0.5) / (telling.papers + 2));
     telling.value = idf * std::sqrt(share);
@@ -185,7 +185,7 @@ class Finder {
     std::size_t postings = 0;
     for (const Ordinal value : own_values(facet)) {
       std::string term = filter_term(facet, snapshot_.columns().facet(facet).id(value));
-      const Xapian::doccount papers = db_.get_termfreq(term);
+      const std::uint32_t papers = index_.doc_frequency(term);
       if (postings + papers > kPostingsRead) continue;
       postings += papers;
       parts.push_back(Plan::of(std::move(term)));
@@ -254,7 +254,7 @@ class Finder {
     found.push_back({other, score, std::move(*paper), reason(shared)});
   }
 
-  const Xapian::Database& db_;
+  const PaperIndex& index_;
   const Snapshot& snapshot_;
   Analyzer& analyzer_;
   Scorer& scorer_;

@@ -1,14 +1,13 @@
 // Papers like one paper, each with the reason in words a reader understands.
 #pragma once
 
-#include <xapian.h>
-
 #include <vector>
 
 #include "engine/record/paper.h"
 #include "engine/search/result_page.h"
 #include "engine/search/scorer.h"
 #include "engine/store/doc_set.h"
+#include "engine/store/paper_index.h"
 #include "engine/store/snapshot.h"
 #include "engine/text/analyzer.h"
 
@@ -17,7 +16,7 @@ namespace paperfind {
 inline constexpr std::size_t kSimilarPapers = 5;
 
 struct SimilarTools {
-  const Xapian::Database& db;
+  const PaperIndex& index;
   const Snapshot& snapshot;
   Analyzer& analyzer;
   Scorer& scorer;

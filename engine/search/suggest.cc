@@ -247,7 +247,7 @@ Result<SuggestPage> Suggester::suggest(const SuggestRequest& request) const {
   page.generation = tools_.snapshot.name();
   page.typed = completer.typed();
   for (const SuggestType type : types_of(request)) page.groups.push_back({type, {}});
-  const QueryReader reader(tools_.db, tools_.analyzer, tools_.snapshot, tools_.hidden,
+  const QueryReader reader(tools_.index, tools_.analyzer, tools_.snapshot, tools_.hidden,
                            tools_.parts);
   const SuggestItems items(tools_, request.context, words_of(page.typed),
                            [&](const SearchRequest& search) {

@@ -1,11 +1,10 @@
 // Completions of what somebody is typing, each with its number of papers under the filters.
 #pragma once
 
-#include <xapian.h>
-
 #include "engine/query/ranking_parts.h"
 #include "engine/search/suggest_page.h"
 #include "engine/store/doc_set.h"
+#include "engine/store/paper_index.h"
 #include "engine/store/snapshot.h"
 #include "engine/text/analyzer.h"
 
@@ -13,7 +12,7 @@ namespace paperfind {
 
 // What a searcher lends. `hidden`: papers no search may show.
 struct SuggestTools {
-  const Xapian::Database& db;
+  const PaperIndex& index;
   Analyzer& analyzer;
   const Snapshot& snapshot;
   const DocSet& hidden;

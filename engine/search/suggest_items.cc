@@ -85,7 +85,7 @@ Suggestion SuggestItems::value(Facet facet, const Completion& found) const {
   item.papers = found.papers;
   if (is_narrowed()) item.search = with_value(facet, item.id);
   item.hint = facet == Facet::Author
-                  ? newest_institution({tools_.db, tools_.snapshot, tools_.hidden}, item.id)
+                  ? newest_institution({tools_.index, tools_.snapshot, tools_.hidden}, item.id)
               : facet == Facet::Institution ? institution_hint(item.id, item.text)
                                             : session_hint_of(item.id);
   return item;
@@ -107,7 +107,7 @@ SearchRequest SuggestItems::with_value(Facet facet, const std::string& id) const
 }
 
 Result<Suggestion> SuggestItems::paper(const Completion& found) const {
-  const Result<Paper> paper = load_paper(tools_.snapshot, tools_.db, found.number);
+  const Result<Paper> paper = load_paper(tools_.snapshot, tools_.index, found.number);
   if (!paper.ok()) return paper.error();
   Suggestion item;
   item.id = paper->id;

@@ -1,7 +1,7 @@
 #include "engine/store/postings_cache.h"
 
-#include <algorithm>
-#include <limits>
+#include <cstdint>
+#include <numeric>
 #include <utility>
 
 #include "engine/store/bm25.h"
@@ -28,34 +28,25 @@ std::size_t Postings::bytes() const {
   return docs.capacity() * sizeof(DocId) + counts.capacity() * sizeof(std::uint16_t) + set.bytes();
 }
 
-std::shared_ptr<const Postings> PostingsCache::of(const Xapian::Database& db,
+std::shared_ptr<const Postings> PostingsCache::of(const PaperIndex& index,
                                                   const std::string& term) const {
   if (std::shared_ptr<const Postings> known = find(term)) return known;
-  constexpr Xapian::termcount kMost = std::numeric_limits<std::uint16_t>::max();
-  std::vector<DocId> docs;
-  std::vector<std::uint16_t> counts;
-  const auto end = db.postlist_end(term);
-  auto posting = db.postlist_begin(term);
-  if (posting != end) {
-    const Xapian::doccount size = db.get_termfreq(term);
-    docs.reserve(size);
-    counts.reserve(size);
-  }
-  for (; posting != end; ++posting) {
-    docs.push_back(*posting);
-    counts.push_back(static_cast<std::uint16_t>(std::min(posting.get_wdf(), kMost)));
-  }
-  auto read = std::make_shared<const Postings>(std::move(docs), std::move(counts), docs_);
+  TermPostings postings = index.postings(term);
+  auto read =
+      std::make_shared<const Postings>(std::move(postings.docs), std::move(postings.counts), docs_);
   keep(term, read);
   return read;
 }
 
-const std::vector<float>& PostingsCache::norms(const Xapian::Database& db) const {
+const std::vector<float>& PostingsCache::norms(const PaperIndex& index) const {
   std::call_once(norms_read_, [&] {
-    std::vector<float> norms(std::size_t{docs_} + 1);
-    const double average = db.get_average_length();
-    for (auto doc = db.postlist_begin(""); doc != db.postlist_end(""); ++doc) {
-      norms[*doc] = bm25::norm(average == 0 ? 0 : doc.get_doclength() / average);
+    const std::vector<std::uint32_t> lengths = index.lengths();
+    const std::uint64_t sum = std::accumulate(lengths.begin(), lengths.end(), std::uint64_t{0});
+    const double average =
+        index.doc_count() == 0 ? 0 : static_cast<double>(sum) / index.doc_count();
+    std::vector<float> norms(lengths.size());
+    for (std::size_t doc = 1; doc < lengths.size(); ++doc) {
+      norms[doc] = bm25::norm(average == 0 ? 0 : lengths[doc] / average);
     }
     norms_ = std::move(norms);
   });

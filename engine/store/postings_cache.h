@@ -2,8 +2,6 @@
 // index takes longer than everything that is done with them.
 #pragma once
 
-#include <xapian.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -13,6 +11,7 @@
 
 #include "engine/base/lru_cache.h"
 #include "engine/store/doc_set.h"
+#include "engine/store/paper_index.h"
 
 namespace paperfind {
 
@@ -42,11 +41,11 @@ class PostingsCache {
   [[nodiscard]] DocId docs() const { return docs_; }
 
   // Of a term. Throws Xapian::Error.
-  [[nodiscard]] std::shared_ptr<const Postings> of(const Xapian::Database& db,
+  [[nodiscard]] std::shared_ptr<const Postings> of(const PaperIndex& index,
                                                    const std::string& term) const;
   // What the length of each document puts into the weights of its words, by number; read once.
   // Throws Xapian::Error.
-  [[nodiscard]] const std::vector<float>& norms(const Xapian::Database& db) const;
+  [[nodiscard]] const std::vector<float>& norms(const PaperIndex& index) const;
   // Anything else worth keeping, by a key no term begins like (a NUL in front); null when it is not
   // kept.
   [[nodiscard]] std::shared_ptr<const Postings> find(const std::string& key) const {

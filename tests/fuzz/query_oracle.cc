@@ -115,7 +115,7 @@ QueryOracle::QueryOracle() : db_("", Xapian::DB_BACKEND_INMEMORY) {
 std::string QueryOracle::complaint(std::string_view bytes) {
   try {
     ParsedQuery query = parse_query(bytes, analyzer_);
-    expand_query(db_, query);
+    expand_query(PaperIndex(db_), query);
     for (std::string wrong : {complaint_of_report(query), complaint_of_tree(query),
                               complaint_of_matches(query), complaint_of_marks(query.root)}) {
       if (!wrong.empty()) return wrong;

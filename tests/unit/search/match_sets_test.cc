@@ -27,7 +27,7 @@ std::set<DocId> by_matcher(const Plan& plan) {
 
 TEST_CASE("sets of papers are what the matcher finds", "[search][property]") {
   const PostingsCache postings(kRandomPapers);
-  const MatchSets sets(random_papers(), postings);
+  const MatchSets sets(random_index(), postings);
   for (unsigned seed = 1; seed <= 400; ++seed) {
     std::mt19937 random(seed);
     const Plan plan = random_plan(random, 1 + static_cast<int>(seed % 3));
@@ -41,7 +41,7 @@ TEST_CASE("sets of papers are what the matcher finds", "[search][property]") {
 TEST_CASE("among some papers those of them are found that are found among all",
           "[search][property]") {
   const PostingsCache postings(kRandomPapers);
-  const MatchSets sets(random_papers(), postings);
+  const MatchSets sets(random_index(), postings);
   for (unsigned seed = 1; seed <= 200; ++seed) {
     std::mt19937 random(seed);
     const Plan plan = random_plan(random, 2);

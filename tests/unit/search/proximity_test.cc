@@ -1,7 +1,6 @@
 #include "engine/search/proximity.h"
 
 #include "engine/query/parse_query.h"
-#include "engine/store/generation.h"
 #include "tests/catch.h"
 #include "tests/unit/search/small_index.h"
 
@@ -28,21 +27,18 @@ std::string corpus() {
 
 class Index {
  public:
-  Index() : index_(corpus()), db_(shard_of(index_)) {}
+  Index() : index_(corpus()), papers_(index_.searcher().snapshot().path()) {}
 
   // What the pairs of the query add to a paper's score.
   double added(const std::string& typed, const std::string& paper) {
-    std::vector<Ranked> hits = {{*db_.postlist_begin(id_term(paper)), 0}};
-    add_proximity(index_.searcher().snapshot(), db_, parse_query(typed, analyzer_).root, hits);
+    std::vector<Ranked> hits = {{papers_.first_with(id_term(paper)), 0}};
+    add_proximity(index_.searcher().snapshot(), papers_, parse_query(typed, analyzer_).root, hits);
     return hits.front().score;
   }
 
  private:
-  static std::string shard_of(SmallIndex& index) {
-    return shard_paths(index.searcher().snapshot().path(), 1).front().string();
-  }
   SmallIndex index_;
-  Xapian::Database db_;
+  PaperIndex papers_;
   Analyzer analyzer_;
 };
 

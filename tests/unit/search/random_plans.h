@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/query/plan.h"
+#include "engine/store/paper_index.h"
 
 namespace paperfind {
 
@@ -31,6 +32,11 @@ inline const Xapian::Database& random_papers() {
     return db;
   }();
   return kMade;
+}
+
+inline const PaperIndex& random_index() {
+  static const PaperIndex kIndex(random_papers());
+  return kIndex;
 }
 
 inline Plan random_word(std::mt19937& random) {

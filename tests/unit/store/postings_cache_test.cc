@@ -26,37 +26,37 @@ Xapian::WritableDatabase database() {
   return db;
 }
 
-std::size_t papers_with(const PostingsCache& cache, const Xapian::Database& db,
+std::size_t papers_with(const PostingsCache& cache, const PaperIndex& index,
                         const std::string& term) {
   DocSet set(kPapers);
-  cache.of(db, term)->add_to(set);
+  cache.of(index, term)->add_to(set);
   return set.count();
 }
 
 TEST_CASE("postings are the index's whether they were kept or not", "[store]") {
-  const Xapian::WritableDatabase db = database();
+  const PaperIndex index(database());
   const PostingsCache cache(kPapers);
   for (int round = 0; round < 2; ++round) {
-    CHECK(papers_with(cache, db, "t2") == 512);
-    CHECK(papers_with(cache, db, "t600") == 1);
-    CHECK(papers_with(cache, db, "nothing") == 0);
-    const auto third = cache.of(db, "t300");
+    CHECK(papers_with(cache, index, "t2") == 512);
+    CHECK(papers_with(cache, index, "t600") == 1);
+    CHECK(papers_with(cache, index, "nothing") == 0);
+    const auto third = cache.of(index, "t300");
     CHECK(third->docs == std::vector<DocId>{300, 600, 900});
     CHECK(third->counts == std::vector<std::uint16_t>{300, 300, 300});
-    CHECK(cache.of(db, "t2")->counts.at(0) == 65'535);
+    CHECK(cache.of(index, "t2")->counts.at(0) == 65'535);
   }
   DocSet set(kPapers);
-  cache.of(db, "t2")->add_to(set);
-  cache.of(db, "t3")->add_to(set);
+  cache.of(index, "t2")->add_to(set);
+  cache.of(index, "t3")->add_to(set);
   CHECK(set.count() == 512 + 341 - 170);  // added to what was there
 }
 
 TEST_CASE("a set stands beside postings that are longer than it", "[store]") {
-  const Xapian::WritableDatabase db = database();
+  const PaperIndex index(database());
   const PostingsCache cache(kPapers);
   for (const char* term : {"t2", "t31", "t32", "t33", "t500", "nothing"}) {
     CAPTURE(term);
-    const auto postings = cache.of(db, term);
+    const auto postings = cache.of(index, term);
     const bool has_set = postings->docs.size() >= kPapers / 32;
     CHECK(postings->set.docs() == (has_set ? kPapers : 0));
     if (!has_set) continue;
@@ -78,27 +78,27 @@ TEST_CASE("a set of all papers has each of them and nothing else", "[store]") {
 }
 
 TEST_CASE("no more is kept than fits and what was used last stays", "[store]") {
-  const Xapian::WritableDatabase db = database();
+  const PaperIndex index(database());
   const PostingsCache roomy(kPapers);
   const auto bytes_of = [&](const char* term) {
     const std::size_t before = roomy.bytes();
-    (void)roomy.of(db, term);
+    (void)roomy.of(index, term);
     return roomy.bytes() - before;
   };
   const std::size_t all = bytes_of("t2") + bytes_of("t3") + bytes_of("t4");
   CHECK(all > (512 + 341 + 256) * 6);
   const PostingsCache tight(kPapers, all);
-  const auto t2 = tight.of(db, "t2"), t3 = tight.of(db, "t3");
-  (void)tight.of(db, "t4");
-  CHECK(tight.of(db, "t2") == t2);  // the same object: it was kept, and is the newest now
-  (void)tight.of(db, "t5");
+  const auto t2 = tight.of(index, "t2"), t3 = tight.of(index, "t3");
+  (void)tight.of(index, "t4");
+  CHECK(tight.of(index, "t2") == t2);  // the same object: it was kept, and is the newest now
+  (void)tight.of(index, "t5");
   CHECK(tight.bytes() <= all);
-  CHECK(tight.of(db, "t2") == t2);
-  CHECK(tight.of(db, "t3") != t3);  // had to go
-  CHECK(tight.of(db, "t3")->docs == t3->docs);
+  CHECK(tight.of(index, "t2") == t2);
+  CHECK(tight.of(index, "t3") != t3);  // had to go
+  CHECK(tight.of(index, "t3")->docs == t3->docs);
 
   const PostingsCache none(kPapers, 0);
-  CHECK(papers_with(none, db, "t2") == 512);
+  CHECK(papers_with(none, index, "t2") == 512);
   CHECK(none.bytes() == 0);
 }
 
@@ -118,7 +118,7 @@ TEST_CASE("threads share the postings", "[store]") {
   std::vector<int> wrong(4);
   for (int& mine : wrong) {
     threads.emplace_back([&cache, &mine] {
-      const Xapian::WritableDatabase own = database();
+      const PaperIndex own(database());
       for (DocId step = 2; step < 40; ++step) {
         const std::size_t papers = papers_with(cache, own, "t" + std::to_string(step % 9 + 2));
         if (papers != kPapers / (step % 9 + 2)) ++mine;
