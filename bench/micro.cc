@@ -135,7 +135,7 @@ BENCHMARK(whole_search);
 
 int run(int argc, char** argv) {
   auto [snapshot, searcher] = open_index(argv[1]);
-  Opened all{snapshot, std::move(searcher), PaperIndex(snapshot->path()),
+  Opened all{snapshot, std::move(searcher), PaperIndex(*snapshot),
              Xapian::Database(shard_paths(snapshot->path(), 1).front().string()), Analyzer()};
   opened = &all;
   benchmark::AddCustomContext("papers", std::to_string(snapshot->manifest().papers));

@@ -99,7 +99,7 @@ int main(int argc, char** argv) {
       1, docs / static_cast<DocId>(argc > 3 ? std::max(1, std::atoi(argv[3])) : 2000));
   Analyzer analyzer;
   const DocSet hidden(docs);
-  const PaperIndex index((*snapshot)->path());
+  const PaperIndex index(**snapshot);
   Scorer scorer(index, (*snapshot)->postings());
   Tally ours, eset, chance;
   const auto timed = [&](Tally& tally, DocId doc, const auto& neighbours) {

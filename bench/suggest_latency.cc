@@ -50,7 +50,7 @@ Texts all_texts(const Snapshot& snapshot) {
       texts.names.emplace_back(column.label(value));
     }
   }
-  const PaperIndex index(snapshot.path());
+  const PaperIndex index(snapshot);
   for (DocId doc = 1; doc <= columns.doc_count(); ++doc) {
     const auto paper = decode_paper(index.stored_paper(doc));
     texts.titles.add(paper.ok() ? *paper : Paper());

@@ -52,7 +52,7 @@ struct Searcher::Impl {
   std::optional<Scorer> scorer;
 
   Impl(std::shared_ptr<const Snapshot> opened, const RankingParts& ranking)
-      : snapshot(std::move(opened)), index(snapshot->path()), parts(ranking) {
+      : snapshot(std::move(opened)), index(*snapshot), parts(ranking) {
     if (index.doc_count() != snapshot->columns().doc_count()) {
       throw Xapian::DatabaseCorruptError("the columns and the documents do not count the same");
     }

@@ -86,11 +86,6 @@ Status check_readable(const Manifest& manifest) {
   if (manifest.analyzer_version != kAnalyzerVersion) {
     return refuse("analyzer", manifest.analyzer_version, kAnalyzerVersion);
   }
-  if (manifest.shards != 1) {
-    return Error{ErrorCode::Unsupported,
-                 fmt::format("the index has {} shards, this program reads one", manifest.shards),
-                 std::string(kManifestName), "build it without shards"};
-  }
   return {};
 }
 

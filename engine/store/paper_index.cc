@@ -6,6 +6,7 @@
 
 #include "engine/store/doc_list_source.h"
 #include "engine/store/generation.h"
+#include "engine/store/snapshot.h"
 
 namespace paperfind {
 namespace {
@@ -19,52 +20,26 @@ class DocCollector : public Xapian::MatchSpy {
   std::vector<DocId> docs;
 };
 
-}  // namespace
-
-PaperIndex::PaperIndex(const std::filesystem::path& generation)
-    : PaperIndex(Xapian::Database(shard_paths(generation, 1).front().string())) {}
-
-PaperIndex::PaperIndex(Xapian::Database documents)
-    : db_(std::move(documents)), docs_(db_.get_doccount()) {
-  if (db_.get_lastdocid() != docs_) {
-    throw Xapian::DatabaseCorruptError("the documents are not numbered one after the other");
-  }
+std::vector<DocId> find_among(const Xapian::Database& db, const std::vector<DocId>& documents,
+                              const Xapian::Query& query) {
+  DocListSource source(documents);
+  Xapian::Enquire enquire(db);
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(&source)));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  DocCollector collector;
+  enquire.add_matchspy(&collector);
+  enquire.get_mset(0, 1, db.get_doccount());
+  std::sort(collector.docs.begin(), collector.docs.end());
+  return std::move(collector.docs);
 }
 
-std::string PaperIndex::stored_paper(DocId doc) const {
-  return db_.get_document(doc, Xapian::DOC_ASSUME_VALID).get_data();
-}
-
-std::vector<std::uint32_t> PaperIndex::lengths() const {
-  std::vector<std::uint32_t> lengths(std::size_t{docs_} + 1);
-  for (auto doc = db_.postlist_begin(""); doc != db_.postlist_end(""); ++doc) {
-    lengths[*doc] = doc.get_doclength();
-  }
-  return lengths;
-}
-
-std::uint32_t PaperIndex::doc_frequency(const std::string& term) const {
-  return db_.get_termfreq(term);
-}
-
-bool PaperIndex::has_term(const std::string& term) const { return db_.term_exists(term); }
-
-DocId PaperIndex::first_with(const std::string& term) const {
-  const PaperCursor papers = papers_with(term);
-  return papers.at_end() ? 0 : papers.doc();
-}
-
-PaperCursor PaperIndex::papers_with(const std::string& term) const {
-  return {db_.postlist_begin(term), db_.postlist_end(term)};
-}
-
-TermPostings PaperIndex::postings(const std::string& term) const {
+TermPostings postings_in(const Xapian::Database& db, const std::string& term) {
   constexpr Xapian::termcount kMost = std::numeric_limits<std::uint16_t>::max();
   TermPostings read;
-  const auto end = db_.postlist_end(term);
-  auto posting = db_.postlist_begin(term);
+  const auto end = db.postlist_end(term);
+  auto posting = db.postlist_begin(term);
   if (posting != end) {
-    const Xapian::doccount size = db_.get_termfreq(term);
+    const Xapian::doccount size = db.get_termfreq(term);
     read.docs.reserve(size);
     read.counts.reserve(size);
   }
@@ -75,26 +50,202 @@ TermPostings PaperIndex::postings(const std::string& term) const {
   return read;
 }
 
+// Numbers of documents become those of papers; what is hidden goes.
+void show(TermPostings& read, const ShardDocs& shard) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < read.docs.size(); ++i) {
+    const DocId paper = shard.papers[read.docs[i]];
+    if (paper == 0) continue;
+    read.docs[kept] = paper;
+    read.counts[kept++] = read.counts[i];
+  }
+  read.docs.resize(kept);
+  read.counts.resize(kept);
+}
+
+TermPostings merged(TermPostings a, TermPostings b) {
+  if (a.docs.empty()) return b;
+  if (b.docs.empty()) return a;
+  TermPostings all;
+  all.docs.reserve(a.docs.size() + b.docs.size());
+  all.counts.reserve(all.docs.capacity());
+  for (std::size_t i = 0, j = 0; i < a.docs.size() || j < b.docs.size();) {
+    const bool first = j == b.docs.size() || (i < a.docs.size() && a.docs[i] < b.docs[j]);
+    TermPostings& from = first ? a : b;
+    std::size_t& at = first ? i : j;
+    all.docs.push_back(from.docs[at]);
+    all.counts.push_back(from.counts[at++]);
+  }
+  return all;
+}
+
+// The documents of a shard among these papers.
+std::vector<DocId> documents_of(const std::vector<DocId>& papers, const ShardDocs& shard) {
+  std::vector<DocId> documents;
+  auto from = shard.shown.begin();
+  for (const DocId paper : papers) {
+    from = std::lower_bound(from, shard.shown.end(), paper);
+    if (from == shard.shown.end()) break;
+    if (*from != paper) continue;
+    documents.push_back(shard.documents[static_cast<std::size_t>(from - shard.shown.begin())]);
+  }
+  return documents;
+}
+
+std::vector<Xapian::Database> open_shards(const Snapshot& snapshot) {
+  std::vector<Xapian::Database> shards;
+  for (const auto& path : shard_paths(snapshot.path(), snapshot.manifest().shards)) {
+    shards.emplace_back(path.string());
+  }
+  return shards;
+}
+
+}  // namespace
+
+void PaperCursor::Part::settle() {
+  for (doc = kEnd; at != end; ++at) {
+    const DocId paper = docs == nullptr ? *at : docs->papers[*at];
+    if (paper == 0) continue;
+    doc = paper;
+    return;
+  }
+}
+
+void PaperCursor::Part::skip_to(DocId wanted) {
+  if (doc >= wanted) return;
+  DocId document = wanted;
+  if (docs != nullptr) {
+    const auto found = std::lower_bound(docs->shown.begin(), docs->shown.end(), wanted);
+    if (found == docs->shown.end()) {
+      at = end;
+    } else {
+      document = docs->documents[static_cast<std::size_t>(found - docs->shown.begin())];
+    }
+  }
+  if (at != end) at.skip_to(document);
+  settle();
+}
+
+void PaperCursor::add(Part part) {
+  part.settle();
+  parts_.push_back(std::move(part));
+  find_least();
+}
+
+void PaperCursor::find_least() {
+  doc_ = kEnd;
+  for (const Part& part : parts_) doc_ = std::min(doc_, part.doc);
+}
+
+void PaperCursor::next() {
+  for (Part& part : parts_) {
+    if (part.doc != doc_) continue;
+    ++part.at;
+    part.settle();
+  }
+  find_least();
+}
+
+void PaperCursor::skip_to(DocId doc) {
+  for (Part& part : parts_) part.skip_to(doc);
+  find_least();
+}
+
+PaperIndex::PaperIndex(const Snapshot& snapshot)
+    : PaperIndex(open_shards(snapshot), snapshot.shard_map()) {}
+
+PaperIndex::PaperIndex(const Xapian::Database& documents) : PaperIndex({documents}, ShardMap()) {}
+
+PaperIndex::PaperIndex(const std::vector<Xapian::Database>& shards, const ShardMap& map) {
+  const bool whole = map.shards().empty();
+  if (!whole) map_ = &map;
+  bool fits = shards.size() == (whole ? 1 : map.shards().size());
+  for (std::size_t i = 0; fits && i < shards.size(); ++i) {
+    const Xapian::Database& db = shards[i];
+    shards_.push_back({db, whole ? nullptr : &map.shards()[i]});
+    all_.add_database(db);
+    const std::size_t documents = db.get_doccount();
+    fits = db.get_lastdocid() == documents &&
+           (whole || map.shards()[i].papers.size() == documents + 1);
+  }
+  if (!fits) throw Xapian::DatabaseCorruptError("the shards hold other documents than they should");
+  docs_ = whole ? all_.get_doccount() : map.paper_count();
+}
+
+std::string PaperIndex::stored_paper(DocId doc) const {
+  const ShardMap::Place place = map_ == nullptr ? ShardMap::Place{0, doc} : map_->place(doc);
+  return shards_[place.shard].db.get_document(place.document, Xapian::DOC_ASSUME_VALID).get_data();
+}
+
+std::vector<std::uint32_t> PaperIndex::lengths() const {
+  std::vector<std::uint32_t> lengths(std::size_t{docs_} + 1);
+  for (const Shard& shard : shards_) {
+    for (auto doc = shard.db.postlist_begin(""); doc != shard.db.postlist_end(""); ++doc) {
+      lengths[shard.docs == nullptr ? *doc : shard.docs->papers[*doc]] = doc.get_doclength();
+    }
+  }
+  lengths.front() = 0;  // of what is hidden
+  return lengths;
+}
+
+std::uint32_t PaperIndex::doc_frequency(const std::string& term) const {
+  return shown_with(term, all_.get_termfreq(term));
+}
+
+bool PaperIndex::has_term(const std::string& term) const {
+  return map_ == nullptr ? all_.term_exists(term) : doc_frequency(term) > 0;
+}
+
+DocId PaperIndex::first_with(const std::string& term) const {
+  const PaperCursor papers = papers_with(term);
+  return papers.at_end() ? 0 : papers.doc();
+}
+
+PaperCursor PaperIndex::papers_with(const std::string& term) const {
+  PaperCursor papers;
+  for (const Shard& shard : shards_) {
+    papers.add({shard.db.postlist_begin(term), shard.db.postlist_end(term), shard.docs});
+  }
+  return papers;
+}
+
+TermPostings PaperIndex::postings(const std::string& term) const {
+  if (map_ == nullptr) return postings_in(all_, term);
+  TermPostings all;
+  for (const Shard& shard : shards_) {
+    TermPostings read = postings_in(shard.db, term);
+    show(read, *shard.docs);
+    all = merged(std::move(all), std::move(read));
+  }
+  return all;
+}
+
 void PaperIndex::for_each_term(
     const std::string& prefix, const std::string& from,
     const std::function<bool(const std::string&, std::uint32_t)>& visit) const {
-  auto term = db_.allterms_begin(prefix);
-  const auto end = db_.allterms_end(prefix);
+  auto term = all_.allterms_begin(prefix);
+  const auto end = all_.allterms_end(prefix);
   if (!from.empty()) term.skip_to(prefix + from);
-  while (term != end && visit(*term, term.get_termfreq())) ++term;
+  for (; term != end; ++term) {
+    const std::string name = *term;
+    const std::uint32_t papers = shown_with(name, term.get_termfreq());
+    if (papers > 0 && !visit(name, papers)) return;
+  }
 }
 
 std::vector<DocId> PaperIndex::found_among(const std::vector<DocId>& papers,
                                            const Xapian::Query& query) const {
-  DocListSource source(papers);
-  Xapian::Enquire enquire(db_);
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(&source)));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  DocCollector collector;
-  enquire.add_matchspy(&collector);
-  enquire.get_mset(0, 1, docs_);
-  std::sort(collector.docs.begin(), collector.docs.end());
-  return std::move(collector.docs);
+  if (map_ == nullptr) return find_among(all_, papers, query);
+  std::vector<DocId> all;
+  for (const Shard& shard : shards_) {
+    const std::vector<DocId> documents = documents_of(papers, *shard.docs);
+    if (documents.empty()) continue;
+    for (const DocId document : find_among(shard.db, documents, query)) {
+      all.push_back(shard.docs->papers[document]);
+    }
+  }
+  std::sort(all.begin(), all.end());
+  return all;
 }
 
 }  // namespace paperfind

@@ -1,33 +1,49 @@
-// The papers of a generation as its Xapian database holds them: all that searching asks of it.
+// The papers of a generation as its Xapian databases hold them: all that searching asks of those,
+// with the shards put together and without documents that are none of the papers.
 #pragma once
 
 #include <xapian.h>
 
+#include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "engine/store/columns.h"
+#include "engine/store/shard_map.h"
 
 namespace paperfind {
+
+class Snapshot;
 
 // The papers that have a term, ascending, one after the other.
 class PaperCursor {
  public:
-  PaperCursor(Xapian::PostingIterator first, Xapian::PostingIterator end)
-      : at_(std::move(first)), end_(std::move(end)) {}
-
-  [[nodiscard]] bool at_end() const { return at_ == end_; }
-  [[nodiscard]] DocId doc() const { return *at_; }
-  void next() { ++at_; }
+  [[nodiscard]] bool at_end() const { return doc_ == kEnd; }
+  [[nodiscard]] DocId doc() const { return doc_; }
+  void next();
   // To the first at or after `doc`; never back. Not at the end.
-  void skip_to(DocId doc) { at_.skip_to(doc); }
+  void skip_to(DocId doc);
 
  private:
-  Xapian::PostingIterator at_, end_;
+  friend class PaperIndex;
+  static constexpr DocId kEnd = ~DocId{0};
+
+  // The documents of one shard.
+  struct Part {
+    Xapian::PostingIterator at, end;
+    const ShardDocs* docs;  // null: documents are papers
+    DocId doc = kEnd;       // the paper it stands at
+
+    void settle();
+    void skip_to(DocId wanted);
+  };
+  void add(Part part);
+  void find_least();
+
+  std::vector<Part> parts_;
+  DocId doc_ = kEnd;
 };
 
 // Papers that have a term, ascending, and how often each has it (Xapian's wdf), 65,535 for more.
@@ -39,10 +55,12 @@ struct TermPostings {
 // One per thread, as Xapian's databases are. Every member throws Xapian::Error.
 class PaperIndex {
  public:
-  // Of a generation's folder.
-  explicit PaperIndex(const std::filesystem::path& generation);
+  // Of a generation, which must outlive it.
+  explicit PaperIndex(const Snapshot& snapshot);
   // Of documents numbered from 1 without gaps.
-  explicit PaperIndex(Xapian::Database documents);
+  explicit PaperIndex(const Xapian::Database& documents);
+  // Of shards that hold what the map says, which must outlive it; see ShardMap of those without.
+  PaperIndex(const std::vector<Xapian::Database>& shards, const ShardMap& map);
 
   [[nodiscard]] DocId doc_count() const { return docs_; }
   // The record as encode_paper() gave it.
@@ -68,8 +86,19 @@ class PaperIndex {
                                                const Xapian::Query& query) const;
 
  private:
-  Xapian::Database db_;
-  DocId docs_;
+  struct Shard {
+    Xapian::Database db;
+    const ShardDocs* docs = nullptr;  // null: its documents are the papers
+  };
+  [[nodiscard]] std::uint32_t shown_with(const std::string& term, Xapian::doccount all) const {
+    const std::uint32_t hidden = map_ == nullptr ? 0 : map_->hidden_with(term);
+    return all > hidden ? all - hidden : 0;
+  }
+
+  std::vector<Shard> shards_;
+  Xapian::Database all_;           // for what does not ask for numbers of documents
+  const ShardMap* map_ = nullptr;  // null: there is one shard, and all in it is shown
+  DocId docs_ = 0;
 };
 
 }  // namespace paperfind

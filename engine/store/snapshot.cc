@@ -1,5 +1,7 @@
 #include "engine/store/snapshot.h"
 
+#include <fmt/format.h>
+
 #include "engine/store/generation.h"
 
 namespace paperfind {
@@ -7,6 +9,18 @@ namespace {
 
 // Some 30,000 papers with abstracts.
 constexpr std::size_t kStoredPapersBytes = std::size_t{48} << 20;
+
+// Without a file of its own a generation has one shard, whose documents are its papers.
+Result<ShardMap> load_shard_map(const std::filesystem::path& generation, const Manifest& manifest) {
+  const std::string file = fmt::format("columns/{}", kShardMapFileName);
+  const bool whole = !manifest.files.contains(file);
+  Result<ShardMap> map = whole ? ShardMap() : ShardMap::load(generation / "columns");
+  if (!map.ok()) return map;
+  const int shards = whole ? 1 : static_cast<int>(map->shards().size());
+  if (shards == manifest.shards && (whole || map->paper_count() == manifest.papers)) return map;
+  return Error{ErrorCode::InvalidData, "the map of the shards and the manifest do not fit together",
+               generation.string(), "rebuild the index or roll back"};
+}
 
 }  // namespace
 
@@ -25,6 +39,9 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
   if (Status readable = check_readable(*manifest); !readable.ok()) return readable.error();
   snapshot->manifest_ = std::move(manifest).value();
 
+  Result<ShardMap> shard_map = load_shard_map(generation, snapshot->manifest_);
+  if (!shard_map.ok()) return shard_map.error();
+  snapshot->shard_map_ = std::move(shard_map).value();
   Result<Catalog> catalog = Catalog::load(generation / "columns");
   if (!catalog.ok()) return catalog.error();
   snapshot->catalog_ = std::move(catalog).value();

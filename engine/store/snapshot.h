@@ -13,6 +13,7 @@
 #include "engine/store/forward_index.h"
 #include "engine/store/manifest.h"
 #include "engine/store/postings_cache.h"
+#include "engine/store/shard_map.h"
 #include "engine/store/suggest_table.h"
 #include "engine/store/synonyms.h"
 #include "engine/store/word_list.h"
@@ -32,6 +33,7 @@ class Snapshot {
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   [[nodiscard]] const Manifest& manifest() const { return manifest_; }
   [[nodiscard]] const Catalog& catalog() const { return catalog_; }
+  [[nodiscard]] const ShardMap& shard_map() const { return shard_map_; }
   [[nodiscard]] const Columns& columns() const { return columns_; }
   [[nodiscard]] const WordList& words() const { return words_; }
   [[nodiscard]] const DocVectors& vectors() const { return vectors_; }
@@ -48,6 +50,7 @@ class Snapshot {
   std::filesystem::path path_;
   Manifest manifest_;
   Catalog catalog_;
+  ShardMap shard_map_;
   Columns columns_;
   WordList words_;
   DocVectors vectors_;

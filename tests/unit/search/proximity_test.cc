@@ -27,7 +27,7 @@ std::string corpus() {
 
 class Index {
  public:
-  Index() : index_(corpus()), papers_(index_.searcher().snapshot().path()) {}
+  Index() : index_(corpus()), papers_(index_.searcher().snapshot()) {}
 
   // What the pairs of the query add to a paper's score.
   double added(const std::string& typed, const std::string& paper) {

@@ -1,9 +1,12 @@
 #include "engine/store/paper_index.h"
 
+#include <algorithm>
+#include <random>
 #include <string>
 #include <vector>
 
 #include "tests/catch.h"
+#include "tests/support/temp_dir.h"
 
 namespace paperfind {
 namespace {
@@ -93,6 +96,107 @@ TEST_CASE("documents that are not numbered one after the other are no index", "[
   Xapian::WritableDatabase db = papers();
   db.delete_document(30);
   CHECK_THROWS_AS(PaperIndex(db), Xapian::DatabaseCorruptError);
+}
+
+// The same papers in one database and in several, among documents that are none of them.
+struct Scattered {
+  Xapian::WritableDatabase whole{"", Xapian::DB_BACKEND_INMEMORY};
+  std::vector<Xapian::Database> shards;
+  ShardMapParts parts;
+};
+
+Xapian::Document random_paper(std::mt19937& random) {
+  Xapian::Document document;
+  for (Xapian::termpos at = 1, last = 3 + random() % 20; at <= last; ++at) {
+    document.add_posting("w" + std::to_string(std::min(random() % 30, random() % 30)), at);
+  }
+  document.set_data(std::to_string(random()));
+  return document;
+}
+
+Scattered scattered(std::mt19937& random) {
+  Scattered all;
+  std::vector<Xapian::WritableDatabase> shards;
+  for (unsigned i = 0, count = 1 + random() % 3; i < count; ++i) {
+    shards.emplace_back("", Xapian::DB_BACKEND_INMEMORY);
+    all.parts.papers.push_back({0});
+  }
+  for (unsigned i = 0, count = random() % 120; i < count; ++i) {
+    const std::size_t shard = random() % shards.size();
+    const Xapian::Document document = random_paper(random);
+    shards[shard].add_document(document);
+    const bool hidden = random() % 4 == 0;
+    all.parts.papers[shard].push_back(hidden ? 0 : all.whole.add_document(document));
+    for (auto term = document.termlist_begin(); hidden && term != document.termlist_end(); ++term) {
+      ++all.parts.hidden_counts[*term];
+    }
+  }
+  all.shards.assign(shards.begin(), shards.end());
+  return all;
+}
+
+void check_same_papers(const PaperIndex& index, const PaperIndex& whole, const std::string& term) {
+  CAPTURE(term);
+  const TermPostings expected = whole.postings(term);
+  CHECK(index.postings(term).docs == expected.docs);
+  CHECK(index.postings(term).counts == expected.counts);
+  CHECK(index.doc_frequency(term) == expected.docs.size());
+  CHECK(index.has_term(term) == !expected.docs.empty());
+  CHECK(index.first_with(term) == whole.first_with(term));
+  CHECK(walked(index.papers_with(term)) == expected.docs);
+  for (const DocId step : {1U, 2U, 7U, 50U}) {
+    PaperCursor cursor = index.papers_with(term), right = whole.papers_with(term);
+    for (DocId doc = step; !cursor.at_end() && !right.at_end(); doc += step) {
+      cursor.skip_to(doc);
+      right.skip_to(doc);
+      REQUIRE(cursor.at_end() == right.at_end());
+      if (!cursor.at_end()) CHECK(cursor.doc() == right.doc());
+    }
+    CHECK(cursor.at_end() == right.at_end());
+  }
+}
+
+TEST_CASE("papers in several shards among hidden documents are as papers in one", "[store]") {
+  std::mt19937 random(7);
+  for (int round = 0; round < 40; ++round) {
+    CAPTURE(round);
+    const testing::TempDir folder;
+    const Scattered all = scattered(random);
+    REQUIRE(save_shard_map(folder.path(), all.parts).ok());
+    const Result<ShardMap> map = ShardMap::load(folder.path());
+    REQUIRE(map.ok());
+    const PaperIndex index(all.shards, *map), whole(all.whole);
+    REQUIRE(index.doc_count() == whole.doc_count());
+    CHECK(index.lengths() == whole.lengths());
+    CHECK(terms(index, "w", "", 99) == terms(whole, "w", "", 99));
+    CHECK(terms(index, "w1", "3", 3) == terms(whole, "w1", "3", 3));
+    for (int word = 0; word < 31; ++word) {
+      check_same_papers(index, whole, "w" + std::to_string(word));
+    }
+    std::vector<DocId> some;
+    for (DocId doc = 1; doc <= index.doc_count(); ++doc) {
+      CHECK(index.stored_paper(doc) == whole.stored_paper(doc));
+      if (random() % 3 > 0) some.push_back(doc);
+    }
+    const std::vector<std::string> words = {"w1", "w2"};
+    const Xapian::Query near(Xapian::Query::OP_NEAR, words.begin(), words.end(), 3);
+    CHECK(index.found_among(some, near) == whole.found_among(some, near));
+  }
+}
+
+TEST_CASE("shards that are not those of the map are refused", "[store]") {
+  const testing::TempDir folder;
+  REQUIRE(save_shard_map(folder.path(), {{{0, 1, 2}, {0, 3}}, {}}).ok());
+  const Result<ShardMap> map = ShardMap::load(folder.path());
+  REQUIRE(map.ok());
+  Xapian::WritableDatabase one("", Xapian::DB_BACKEND_INMEMORY),
+      two("", Xapian::DB_BACKEND_INMEMORY);
+  for (auto* db : {&one, &two, &two}) db->add_document(paper(1));
+  CHECK(PaperIndex({two, one}, *map).doc_count() == 3);
+  for (const std::vector<Xapian::Database>& shards :
+       {std::vector<Xapian::Database>{one, two}, {two}, {two, one, one}, {}}) {
+    CHECK_THROWS_AS(PaperIndex(shards, *map), Xapian::DatabaseCorruptError);
+  }
 }
 
 }  // namespace
