@@ -99,7 +99,7 @@ struct Fresh {
         [&](TextField field, Xapian::termpos position, std::span<const Token> tokens) {
           tables.forward.add(field, position, tokens);
         });
-    tables.add("", paper, facets, document);
+    tables.add(paper, facets, document);
   }
 
   std::vector<Paper> papers;

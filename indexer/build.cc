@@ -2,13 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <tuple>
-
 #include "engine/store/generation.h"
 #include "indexer/corpus_pass.h"
 #include "indexer/interrupt_guard.h"
 #include "indexer/progress.h"
+#include "indexer/refusal.h"
 #include "indexer/rejects.h"
+#include "indexer/update.h"
 #include "indexer/verify.h"
 #include "indexer/writer.h"
 
@@ -25,29 +25,6 @@ BuildReport report_of(CorpusPass& corpus) {
 
 bool is_refused(const BuildOptions& options, const BuildReport& report) {
   return !report.findings.empty() && !options.lenient;
-}
-
-// A file that was cut, or a folder named by mistake, must not empty the search.
-Status refuse_loss(const BuildOptions& options, std::size_t papers) {
-  constexpr std::size_t kKept = 4, kOf = 5;
-  if (options.force || options.index.empty()) return {};
-  const Result<std::string> current = current_generation(options.index);
-  if (!current.ok()) return {};  // nothing serves that could be lost
-  const Result<Manifest> serving = read_manifest(options.index / *current);
-  if (!serving.ok() || papers * kOf >= serving->papers * kKept) return {};
-  return Error{
-      ErrorCode::InvalidData,
-      fmt::format("the corpus has {} papers, {} serves {}: more than a fifth would be gone", papers,
-                  *current, serving->papers),
-      options.corpus.string(), "if they are meant to go, add --force"};
-}
-
-bool same_versions(const Manifest& a, const Manifest& b) {
-  const auto versions = [](const Manifest& manifest) {
-    return std::tie(manifest.schema_version, manifest.analyzer_version, manifest.xapian_version,
-                    manifest.icu_version, manifest.unicode_version);
-  };
-  return versions(a) == versions(b);
 }
 
 // The last generation, where building again would give the same.
@@ -93,35 +70,57 @@ Result<BuildReport> write_verified(const BuildOptions& options, GenerationWriter
   return report;
 }
 
+// Gives what was written its name and has it served.
+Result<BuildReport> publish_written(const BuildOptions& options, GenerationWriter& writer,
+                                    BuildReport report) {
+  if (Status listed = write_rejects(options.index, report.findings); !listed.ok())
+    return listed.error();
+  Result<std::string> name = writer.name();
+  if (!name.ok()) return name.error();
+  const Result<std::string> before = current_generation(options.index);
+  if (Status published = publish(options.index, *name); !published.ok()) return published.error();
+  report.generation = std::move(name).value();
+  const Status retired =
+      retire(options.index, kGenerationsKept, before.ok() ? before.value() : std::string());
+  if (!retired.ok()) report.warning = retired.error().to_string();
+  return report;
+}
+
+Result<BuildReport> build_with(const BuildOptions& options, GenerationWriter& writer) {
+  Result<BuildReport> report = write_verified(options, writer);
+  if (!report.ok() || is_refused(options, *report)) return report;
+  return publish_written(options, writer, std::move(report).value());
+}
+
 }  // namespace
 
 Result<BuildReport> build_index(const BuildOptions& options) {
   if (options.dry_run) return check_only(options);
   Result<GenerationWriter> writer = GenerationWriter::begin(options.index);
   if (!writer.ok()) return writer.error();
-  Result<BuildReport> report = write_verified(options, *writer);
-  if (!report.ok() || is_refused(options, *report)) return report;
-  if (Status listed = write_rejects(options.index, report->findings); !listed.ok())
-    return listed.error();
-  Result<std::string> name = writer->name();
-  if (!name.ok()) return name.error();
-  const Result<std::string> before = current_generation(options.index);
-  if (Status published = publish(options.index, *name); !published.ok()) return published.error();
-  report->generation = std::move(name).value();
-  const Status retired =
-      retire(options.index, kGenerationsKept, before.ok() ? before.value() : std::string());
-  if (!retired.ok()) report->warning = retired.error().to_string();
-  return report;
+  return build_with(options, *writer);
 }
 
 Result<BuildReport> update_index(const BuildOptions& options) {
-  const Result<std::string> source = source_digest(options.corpus, options.authority);
-  if (!source.ok()) return source.error();
-  Result<std::string> name = built_already(options, *source);
-  if (!name.ok()) return build_index(options);
-  BuildReport report;
-  report.generation = std::move(name).value();
-  report.unchanged = true;
+  Result<OpenCorpus> corpus = open_corpus(options.corpus, options.authority);
+  if (!corpus.ok()) return corpus.error();
+  Result<std::string> name = built_already(options, corpus->source);
+  if (name.ok()) {
+    BuildReport report;
+    report.generation = std::move(name).value();
+    report.unchanged = true;
+    return report;
+  }
+  Result<GenerationWriter> writer = GenerationWriter::begin(options.index);
+  if (!writer.ok()) return writer.error();
+  Result<UpdateOutcome> outcome = write_changes(options, std::move(corpus).value(), *writer);
+  if (!outcome.ok()) return outcome.error();
+  if (outcome->full.empty()) {
+    if (outcome->report.unchanged) return std::move(outcome->report);
+    return publish_written(options, *writer, std::move(outcome->report));
+  }
+  Result<BuildReport> report = build_with(options, *writer);
+  if (report.ok()) report->full = std::move(outcome->full);
   return report;
 }
 

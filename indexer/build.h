@@ -29,6 +29,7 @@ struct BuildReport {
   std::size_t institutions = 0;
   std::size_t people = 0;
   bool unchanged = false;         // by update_index(): `generation` holds the corpus already
+  std::string full;               // by update_index(): why it could not build on the one before
   std::string warning;            // published all the same
   std::vector<Finding> findings;  // not empty: nothing was built, unless leniently
 };
@@ -36,8 +37,9 @@ struct BuildReport {
 // InvalidData where more than a fifth of the papers that serve are gone, unless `force`.
 Result<BuildReport> build_index(const BuildOptions& options);
 
-// The same, but writes nothing where the files are those the last generation was built from, by the
-// same versions: one that was rolled back stays so until somebody mends the corpus.
+// The same, but writes only what changed since the generation that serves was made, and nothing
+// where the files are those the last one was made from, by the same versions: one that was rolled
+// back stays so until somebody mends the corpus.
 Result<BuildReport> update_index(const BuildOptions& options);
 
 }  // namespace paperfind

@@ -69,8 +69,8 @@ int tell(const BuildOptions& options, const Result<BuildReport>& report) {
     fmt::print("{} in {} would be indexed; nothing was written\n", papers_text(report->papers),
                sessions_text(report->sessions));
   } else {
-    fmt::print("{}: {}\n", report->generation,
-               contents_text(*report));
+    if (!report->full.empty()) fmt::print("built in full: {}\n", report->full);
+    fmt::print("{}: {}\n", report->generation, contents_text(*report));
   }
   return kExitOk;
 }

@@ -3,7 +3,6 @@
 #include "engine/base/sha256.h"
 #include "indexer/authority/built_in.h"
 #include "indexer/progress.h"
-#include "indexer/source_files.h"
 
 namespace paperfind {
 namespace {
@@ -17,45 +16,61 @@ std::string whole_digest(const SourceFiles& files, const CorpusReader& reader) {
 
 }  // namespace
 
-Result<std::string> source_digest(const std::filesystem::path& corpus,
-                                  const std::filesystem::path& authority) {
-  const Result<CorpusReader> reader = CorpusReader::open(corpus, authority);
+Result<OpenCorpus> open_corpus(const std::filesystem::path& corpus,
+                               const std::filesystem::path& authority) {
+  Result<CorpusReader> reader = CorpusReader::open(corpus, authority);
   if (!reader.ok()) return reader.error();
-  return whole_digest(source_files(*reader), *reader);
+  SourceFiles files = source_files(*reader);
+  std::string source = whole_digest(files, *reader);
+  return OpenCorpus{std::move(reader).value(), std::move(files), std::move(source)};
+}
+
+Result<CorpusStart> read_frame(OpenCorpus&& corpus) {
+  std::vector<Finding> findings;
+  Result<CorpusFrame> frame = corpus.reader.read_frame(findings);
+  if (!frame.ok()) return frame.error();
+  if (!corpus.reader.has_institutions()) frame->institutions = built_in_institutions();
+  Result<Resolver> resolver = Resolver::create(std::move(frame).value());
+  if (!resolver.ok()) return resolver.error();
+  return CorpusStart{std::move(corpus), std::move(resolver).value(), std::move(findings)};
+}
+
+Result<CorpusPass> read_papers(CorpusStart&& start, const ReadOptions& options) {
+  Result<PaperSpool> spool = PaperSpool::create(options.scratch);
+  if (!spool.ok()) return spool.error();
+  Resolver& resolver = start.resolver;
+  KnownPapers* const known = options.known;
+  Progress progress("reading papers", 0, options.quiet);
+  Status added;
+  const auto is_known = [&](std::string_view text) {
+    return known != nullptr && known->keep(text);
+  };
+  const auto visit = [&](Paper&& paper, std::string_view text) {
+    resolver.resolve(paper);
+    if (known != nullptr) known->add_fresh(paper);
+    added = spool->add(paper, resolver.programme_key(paper), text_digest(text));
+    progress.step();
+    return added.ok();
+  };
+  const Status read =
+      start.corpus.reader.read_papers(resolver.frame(), start.findings, {is_known, visit});
+  if (!read.ok()) return read.error();
+  if (!added.ok()) return added.error();
+  if (Status same = unchanged_since(start.corpus.files, start.corpus.reader); !same.ok())
+    return same.error();
+  if (Status sorted = spool->sort(); !sorted.ok()) return sorted.error();
+  return CorpusPass{std::move(resolver), std::move(spool).value(), std::move(start.findings),
+                    std::move(start.corpus.source)};
 }
 
 Result<CorpusPass> read_corpus(const std::filesystem::path& corpus,
                                const std::filesystem::path& authority,
                                const std::filesystem::path& scratch, bool quiet) {
-  const Result<CorpusReader> reader = CorpusReader::open(corpus, authority);
-  if (!reader.ok()) return reader.error();
-  const SourceFiles before = source_files(*reader);
-  std::string source = whole_digest(before, *reader);
-  std::vector<Finding> findings;
-  Result<CorpusFrame> frame = reader->read_frame(findings);
-  if (!frame.ok()) return frame.error();
-  if (!reader->has_institutions()) frame->institutions = built_in_institutions();
-  Result<Resolver> resolver = Resolver::create(std::move(frame).value());
-  if (!resolver.ok()) return resolver.error();
-  Result<PaperSpool> spool = PaperSpool::create(scratch);
-  if (!spool.ok()) return spool.error();
-
-  Progress progress("reading papers", 0, quiet);
-  Status added;
-  const Status read = reader->for_each_paper(resolver->frame(), findings,
-                                             [&](Paper&& paper, const SourcePosition&) {
-                                               resolver->resolve(paper);
-                                               ProgrammeKey key = resolver->programme_key(paper);
-                                               added = spool->add(paper, std::move(key));
-                                               progress.step();
-                                               return added.ok();
-                                             });
-  if (!read.ok()) return read.error();
-  if (!added.ok()) return added.error();
-  if (Status same = unchanged_since(before, *reader); !same.ok()) return same.error();
-  if (Status sorted = spool->sort(); !sorted.ok()) return sorted.error();
-  return CorpusPass{std::move(resolver).value(), std::move(spool).value(), std::move(findings),
-                    std::move(source)};
+  Result<OpenCorpus> opened = open_corpus(corpus, authority);
+  if (!opened.ok()) return opened.error();
+  Result<CorpusStart> start = read_frame(std::move(opened).value());
+  if (!start.ok()) return start.error();
+  return read_papers(std::move(start).value(), {scratch, quiet, nullptr});
 }
 
 }  // namespace paperfind

@@ -7,7 +7,9 @@
 #include "engine/base/result.h"
 #include "engine/record/corpus.h"
 #include "engine/schema/resolver.h"
+#include "indexer/known_papers.h"
 #include "indexer/paper_spool.h"
+#include "indexer/source_files.h"
 
 namespace paperfind {
 
@@ -15,12 +17,36 @@ struct CorpusPass {
   Resolver resolver;
   PaperSpool papers;  // sorted
   std::vector<Finding> findings;
-  std::string source;  // SHA-256 over the files, as source_digest() gives it
+  std::string source;  // as of OpenCorpus
 };
 
-// SHA-256 over the names and contents of the files a corpus is made of.
-Result<std::string> source_digest(const std::filesystem::path& corpus,
-                                  const std::filesystem::path& authority);
+// A corpus of which no record was read.
+struct OpenCorpus {
+  CorpusReader reader;
+  SourceFiles files;   // as they were before anything was read
+  std::string source;  // SHA-256 over their names and contents
+};
+
+Result<OpenCorpus> open_corpus(const std::filesystem::path& corpus,
+                               const std::filesystem::path& authority);
+
+// One of which all but the papers was read.
+struct CorpusStart {
+  OpenCorpus corpus;
+  Resolver resolver;
+  std::vector<Finding> findings;
+};
+
+Result<CorpusStart> read_frame(OpenCorpus&& corpus);
+
+struct ReadOptions {
+  std::filesystem::path scratch;  // as of read_corpus()
+  bool quiet = false;
+  KnownPapers* known = nullptr;  // is told which papers there are; those it knows are left out
+};
+
+// The papers then; findings and failures as of read_corpus().
+Result<CorpusPass> read_papers(CorpusStart&& start, const ReadOptions& options);
 
 // `scratch`: a folder for the spool; empty: the system's for temporary files. Findings do not make
 // it fail; an unreadable corpus does, and Busy says that a file changed meanwhile: what was read

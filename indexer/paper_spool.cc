@@ -43,11 +43,15 @@ Result<PaperSpool> PaperSpool::create(const std::filesystem::path& folder) {
   return PaperSpool(file);
 }
 
-Status PaperSpool::add(const Paper& paper, ProgrammeKey key) {
+Status PaperSpool::add(const Paper& paper, ProgrammeKey key, std::string_view digest) {
   const std::string bytes = encode_paper(paper);
   if (std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size())
     return spool_error("write");
-  entries_.push_back({std::move(key), end_, static_cast<std::uint32_t>(bytes.size())});
+  Entry& entry = entries_.emplace_back();
+  entry.key = std::move(key);
+  entry.offset = end_;
+  entry.size = static_cast<std::uint32_t>(bytes.size());
+  digest.copy(entry.digest.data(), entry.digest.size());
   end_ += bytes.size();
   return {};
 }

@@ -2,13 +2,10 @@
 
 #include <utility>
 
-#include "engine/base/sha256.h"
-
 namespace paperfind {
 
-void PaperTables::add(std::string_view bytes, const Paper& paper, const PaperFacets& facets,
+void PaperTables::add(const Paper& paper, const PaperFacets& facets,
                       const Xapian::Document& document) {
-  hashes += sha256_hex(bytes);
   vectors.add(document);
   if (paper.status != PaperStatus::Withdrawn) synonyms.add(paper);
   titles.add(paper);
@@ -21,7 +18,7 @@ void PaperTables::append(PaperTables&& later) {
   forward.append(std::move(later.forward));
   synonyms.append(later.synonyms);
   titles.append(std::move(later.titles));
-  hashes += later.hashes;
+  digests.append(later.digests);
 }
 
 void TablesInOrder::add(std::size_t block, PaperTables&& tables) {

@@ -4,13 +4,12 @@
 #include <cstddef>
 #include <map>
 #include <mutex>
-#include <string>
-#include <string_view>
 
 #include "engine/schema/resolver.h"
 #include "engine/store/columns_builder.h"
 #include "engine/store/doc_vectors.h"
 #include "engine/store/forward_builder.h"
+#include "engine/store/record_digests.h"
 #include "engine/store/synonyms_builder.h"
 #include "engine/store/title_phrases.h"
 
@@ -19,9 +18,8 @@ namespace paperfind {
 struct PaperTables {
   explicit PaperTables(const Resolver& resolver) : columns(resolver) {}
 
-  // `paper` is decoded from `bytes` and became `document`.
-  void add(std::string_view bytes, const Paper& paper, const PaperFacets& facets,
-           const Xapian::Document& document);
+  // Of a paper that became `document`.
+  void add(const Paper& paper, const PaperFacets& facets, const Xapian::Document& document);
   // Of the papers that follow: as if they had been added here.
   void append(PaperTables&& later);
 
@@ -30,7 +28,7 @@ struct PaperTables {
   ForwardBuilder forward;  // told of the texts while the document is made
   SynonymsBuilder synonyms;
   TitleList titles;
-  std::string hashes;  // the SHA-256 of each record, as hex
+  RecordDigests digests;
 };
 
 // Puts tables of blocks that are done in any order together in the order of the blocks.

@@ -1,7 +1,5 @@
 #include "indexer/record_set.h"
 
-#include <xapian.h>
-
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -9,8 +7,9 @@
 #include "engine/base/sha256.h"
 #include "engine/record/record_json.h"
 #include "engine/schema/stored_paper.h"
-#include "engine/store/catalog.h"
 #include "engine/store/generation.h"
+#include "engine/store/paper_index.h"
+#include "engine/store/snapshot.h"
 #include "indexer/corpus_pass.h"
 
 namespace paperfind {
@@ -76,19 +75,16 @@ Result<RecordSet> RecordSet::of_generation(const std::filesystem::path& generati
     return Error{ErrorCode::NotFound, "there is no such generation", generation.string(),
                  "paperfind-indexer status lists them"};
   }
-  const Result<Manifest> manifest = read_manifest(generation);
-  if (!manifest.ok()) return manifest.error();
-  if (Status readable = check_readable(*manifest); !readable.ok()) return readable.error();
-  const Result<Catalog> catalog = Catalog::load(generation / "columns");
-  if (!catalog.ok()) return catalog.error();
+  const Result<std::shared_ptr<const Snapshot>> snapshot = Snapshot::open(generation);
+  if (!snapshot.ok()) return snapshot.error();
   RecordSet set;
-  set.add_frame(catalog->frame());
-  const Xapian::Database db(shard_paths(generation, 1).front().string());
-  set.load_ = [db](std::size_t place) -> Result<std::string> {
-    return db.get_document(static_cast<Xapian::docid>(place)).get_data();
+  set.add_frame((*snapshot)->catalog().frame());
+  const auto index = std::make_shared<const PaperIndex>(**snapshot);
+  set.load_ = [snapshot = *snapshot, index](std::size_t place) -> Result<std::string> {
+    return index->stored_paper(static_cast<DocId>(place));
   };
-  for (auto doc = db.postlist_begin(""); doc != db.postlist_end(""); ++doc) {
-    if (Status added = set.add_paper(*doc); !added.ok()) return added.error();
+  for (DocId doc = 1; doc <= index->doc_count(); ++doc) {
+    if (Status added = set.add_paper(doc); !added.ok()) return added.error();
   }
   return set;
 }

@@ -66,7 +66,8 @@ class BlockWriter {
           tables.forward.add(field, position, tokens);
         });
     db.add_document(document);
-    tables.add(*bytes, *paper, facets, document);
+    tables.digests.add(corpus_.papers.digest(place), *bytes, *paper);
+    tables.add(*paper, facets, document);
     return {};
   }
 

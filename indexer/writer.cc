@@ -28,7 +28,7 @@ namespace {
 // What is known of the papers without the database.
 struct Finished {
   std::vector<JoinedWord> joined_words;
-  std::string hashes;
+  std::string fingerprint;
   std::size_t people = 0;
   std::size_t institutions = 0;
 };
@@ -38,7 +38,8 @@ Result<Finished> finish_tables(PaperTables& tables, const CorpusFrame& frame,
   Finished finished;
   finished.people = tables.columns.value_count(Facet::Author);
   finished.institutions = tables.columns.value_count(Facet::Institution);
-  finished.hashes = std::move(tables.hashes);
+  finished.fingerprint = fingerprint_of(tables.digests, frame);
+  if (Status saved = tables.digests.save(folder); !saved.ok()) return saved.error();
   if (Status saved = save_forward_index(folder, tables.forward.finish()); !saved.ok())
     return saved.error();
   const Result<ForwardIndex> papers = ForwardIndex::load(folder);
@@ -80,20 +81,20 @@ Result<Finished> write_papers(const CorpusPass& corpus, const std::filesystem::p
   return finished;
 }
 
-std::string fingerprint_of(const std::string& hashes, const Resolver& resolver) {
-  return sha256_hex(sha256_hex(hashes) + sha256_hex(to_text(resolver.frame())));
-}
-
 }  // namespace
 
+std::string fingerprint_of(const RecordDigests& records, const CorpusFrame& frame) {
+  return sha256_hex(records.fingerprint() + sha256_hex(to_text(frame)));
+}
+
 Result<std::string> fingerprint_of(const CorpusPass& corpus) {
-  std::string hashes;
+  RecordDigests records;
   for (std::size_t place = 0; place < corpus.papers.size(); ++place) {
     const Result<std::string> bytes = corpus.papers.bytes(place);
     if (!bytes.ok()) return bytes.error();
-    hashes += sha256_hex(*bytes);
+    records.add(corpus.papers.digest(place), *bytes, Paper());
   }
-  return fingerprint_of(hashes, corpus.resolver);
+  return fingerprint_of(records, corpus.resolver.frame());
 }
 
 Result<Manifest> write_generation(const CorpusPass& corpus, const std::filesystem::path& folder,
@@ -106,7 +107,7 @@ Result<Manifest> write_generation(const CorpusPass& corpus, const std::filesyste
   manifest.sessions = corpus.resolver.frame().sessions.size();
   manifest.institutions = written->institutions;
   manifest.people = written->people;
-  manifest.fingerprint = fingerprint_of(written->hashes, corpus.resolver);
+  manifest.fingerprint = written->fingerprint;
   manifest.source = corpus.source;
   return manifest;
 }

@@ -19,5 +19,7 @@ Result<Manifest> write_generation(const CorpusPass& corpus, const std::filesyste
 // SHA-256 over every resolved record in programme order and all that is not a paper: equal for
 // equal corpora, whatever machine indexes them.
 Result<std::string> fingerprint_of(const CorpusPass& corpus);
+// The same of a generation.
+std::string fingerprint_of(const RecordDigests& records, const CorpusFrame& frame);
 
 }  // namespace paperfind

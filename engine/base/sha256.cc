@@ -15,21 +15,12 @@ class Digest {
   Digest() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
     EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr);
   }
-  void update(const char* data, std::size_t size) {
-    EVP_DigestUpdate(context_.get(), data, size);
-  }
-  std::string hex() {
+  void update(const char* data, std::size_t size) { EVP_DigestUpdate(context_.get(), data, size); }
+  std::string bytes() {
     std::array<unsigned char, EVP_MAX_MD_SIZE> raw{};
     unsigned int size = 0;
     EVP_DigestFinal_ex(context_.get(), raw.data(), &size);
-    static constexpr char kDigits[] = "0123456789abcdef";
-    std::string out;
-    out.reserve(std::size_t{size} * 2);
-    for (unsigned int i = 0; i < size; ++i) {
-      out += kDigits[raw[i] >> 4];
-      out += kDigits[raw[i] & 15];
-    }
-    return out;
+    return {reinterpret_cast<const char*>(raw.data()), size};
   }
 
  private:
@@ -38,11 +29,24 @@ class Digest {
 
 }  // namespace
 
-std::string sha256_hex(std::string_view bytes) {
+std::string hex_of(std::string_view bytes) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string out;
+  out.reserve(bytes.size() * 2);
+  for (const char byte : bytes) {
+    out += kDigits[static_cast<unsigned char>(byte) >> 4U];
+    out += kDigits[static_cast<unsigned char>(byte) & 15U];
+  }
+  return out;
+}
+
+std::string sha256_bytes(std::string_view bytes) {
   Digest digest;
   digest.update(bytes.data(), bytes.size());
-  return digest.hex();
+  return digest.bytes();
 }
+
+std::string sha256_hex(std::string_view bytes) { return hex_of(sha256_bytes(bytes)); }
 
 std::string integrity_of(std::string_view bytes) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> raw{};
@@ -62,7 +66,7 @@ Result<std::string> sha256_file(const std::filesystem::path& path) {
     digest.update(block.data(), static_cast<std::size_t>(in.gcount()));
   }
   if (in.bad()) return Error{ErrorCode::Io, "cannot read to hash", path.string()};
-  return digest.hex();
+  return hex_of(digest.bytes());
 }
 
 }  // namespace paperfind

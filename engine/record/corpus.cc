@@ -30,20 +30,12 @@ using nlohmann::json;
 constexpr std::string_view kKindPrefix = R"({"kind":")";
 constexpr std::string_view kPaperPrefix = R"({"kind":"paper")";
 
-bool starts_with(std::string_view text, std::string_view prefix) {
-  return text.substr(0, prefix.size()) == prefix;
-}
-
-bool ends_with(std::string_view text, std::string_view suffix) {
-  return text.size() >= suffix.size() && text.substr(text.size() - suffix.size()) == suffix;
-}
-
 bool is_jsonl(const fs::path& path) { return path.extension() == ".jsonl"; }
 
 // *.json and *.jsonl of a corpus folder that hold records.
 bool is_corpus_file(const std::string& name) {
-  return name.front() != '.' && name != "site.json" && !ends_with(name, ".overrides.json") &&
-         (ends_with(name, ".json") || ends_with(name, ".jsonl"));
+  return name.front() != '.' && name != "site.json" && !name.ends_with(".overrides.json") &&
+         (name.ends_with(".json") || name.ends_with(".jsonl"));
 }
 
 Result<std::vector<fs::path>> corpus_files(const fs::path& folder) {
@@ -171,7 +163,7 @@ Status read_jsonl_frame(const fs::path& path, FrameBuilder& frame) {
   Line line;
   while (reader->next(line)) {
     if (line.too_long) frame.findings().push_back(too_long_line(path, line));
-    if (line.too_long || starts_with(line.text, kPaperPrefix) || is_blank(line.text)) continue;
+    if (line.too_long || line.text.starts_with(kPaperPrefix) || is_blank(line.text)) continue;
     const RecordSource source{path.string(), "", {line.number, 1}, line.text};
     std::vector<JsonProblem> problems;
     std::optional<json> value = parse_json(line.text, problems);
@@ -181,10 +173,14 @@ Status read_jsonl_frame(const fs::path& path, FrameBuilder& frame) {
   return reader->status();
 }
 
-using Visit = std::function<bool(Paper&&, const SourcePosition&)>;
+// What the second pass does: as PaperPass, with where a record stands.
+struct Pass {
+  std::function<bool(std::string_view)> is_known;
+  std::function<bool(Paper&&, const RecordSource&)> visit;
+};
 
 // Second pass over one .json file. Sets `go_on` to what the visitor said last.
-Status read_json_papers(const fs::path& path, PaperChecker& checker, const Visit& visit,
+Status read_json_papers(const fs::path& path, PaperChecker& checker, const Pass& pass,
                         bool& go_on) {
   const Result<std::string> bytes = read_file(path);
   if (!bytes.ok() && is_finding(bytes.error())) return {};  // found in the first pass
@@ -199,8 +195,9 @@ Status read_json_papers(const fs::path& path, PaperChecker& checker, const Visit
       add_record_problems(raw, source, lines, checker.findings());
       return true;
     }
+    if (pass.is_known(source.text)) return true;
     std::optional<Paper> paper = checker.check(std::move(*raw.value), source);
-    if (paper) go_on = visit(std::move(*paper), source.position());
+    if (paper) go_on = pass.visit(std::move(*paper), source);
     return go_on;
   };
   std::vector<JsonProblem> problems;  // found in the first pass
@@ -211,8 +208,8 @@ Status read_json_papers(const fs::path& path, PaperChecker& checker, const Visit
 // A line's paper, ready to check. Lines that do not start with the prefix were judged in the first
 // pass.
 std::optional<json> paper_of_line(const RecordSource& source, std::vector<Finding>& findings) {
-  const bool canonical = starts_with(source.text, kPaperPrefix);
-  if (!canonical && starts_with(source.text, kKindPrefix)) return std::nullopt;
+  const bool canonical = source.text.starts_with(kPaperPrefix);
+  if (!canonical && source.text.starts_with(kKindPrefix)) return std::nullopt;
   std::vector<JsonProblem> problems;
   std::optional<json> value = parse_json(source.text, problems);
   if (canonical) add_problems(source, problems, findings);
@@ -235,7 +232,8 @@ struct ParsedLine {
 // lines while these are checked.
 class LineParser {
  public:
-  LineParser(LineReader& reader, const fs::path& path) : reader_(reader), path_(path.string()) {}
+  LineParser(LineReader& reader, const fs::path& path, const Pass& pass)
+      : reader_(reader), path_(path.string()), pass_(pass) {}
 
   ~LineParser() {
     if (coming_.valid()) coming_.wait();
@@ -262,7 +260,7 @@ class LineParser {
     std::size_t bytes = 0;
     Line line;
     while (lines.size() < kLines && bytes < kBytes && reader_.next(line)) {
-      if (line.too_long || is_blank(line.text)) continue;
+      if (line.too_long || is_blank(line.text) || pass_.is_known(line.text)) continue;
       bytes += line.text.size();
       ParsedLine& parsed = lines.emplace_back();
       parsed.number = line.number;
@@ -274,15 +272,16 @@ class LineParser {
 
   LineReader& reader_;
   std::string path_;
+  const Pass& pass_;
   std::future<std::vector<ParsedLine>> coming_;
 };
 
-Status read_jsonl_papers(const fs::path& path, PaperChecker& checker, const Visit& visit,
+Status read_jsonl_papers(const fs::path& path, PaperChecker& checker, const Pass& pass,
                          bool& go_on) {
   Result<LineReader> reader = LineReader::open(path, kMaxRecordBytes);
   if (!reader.ok() && is_finding(reader.error())) return {};  // found in the first pass
   if (!reader.ok()) return reader.error();
-  LineParser parser(*reader, path);
+  LineParser parser(*reader, path, pass);
   for (std::vector<ParsedLine> lines = parser.next(); !lines.empty(); lines = parser.next()) {
     for (ParsedLine& line : lines) {
       if (!go_on) return {};
@@ -290,10 +289,20 @@ Status read_jsonl_papers(const fs::path& path, PaperChecker& checker, const Visi
       if (!line.paper) continue;
       const RecordSource source = parser.source_of(line);
       std::optional<Paper> paper = checker.check(std::move(*line.paper), source);
-      if (paper) go_on = visit(std::move(*paper), source.position());
+      if (paper) go_on = pass.visit(std::move(*paper), source);
     }
   }
   return reader->status();
+}
+
+Status read_papers_of(const std::vector<fs::path>& files, PaperChecker& checker, const Pass& pass) {
+  bool go_on = true;
+  for (auto file = files.begin(); file != files.end() && go_on; ++file) {
+    const Status read = is_jsonl(*file) ? read_jsonl_papers(*file, checker, pass, go_on)
+                                        : read_json_papers(*file, checker, pass, go_on);
+    if (!read.ok()) return read;
+  }
+  return {};
 }
 
 }  // namespace
@@ -369,17 +378,23 @@ Result<CorpusFrame> read_authority(const fs::path& folder, std::vector<Finding>&
   return frame.finish();
 }
 
-Status CorpusReader::for_each_paper(const CorpusFrame& frame, std::vector<Finding>& findings,
-                                    const Visit& visit) const {
+Status CorpusReader::read_papers(const CorpusFrame& frame, std::vector<Finding>& findings,
+                                 const PaperPass& pass) const {
   PaperChecker checker(frame, findings);
-  bool go_on = true;
-  for (const fs::path& file : files_) {
-    if (!go_on) break;
-    const Status read = is_jsonl(file) ? read_jsonl_papers(file, checker, visit, go_on)
-                                       : read_json_papers(file, checker, visit, go_on);
-    if (!read.ok()) return read;
-  }
-  return {};
+  return read_papers_of(files_, checker,
+                        {pass.is_known, [&](Paper&& paper, const RecordSource& source) {
+                           return pass.visit(std::move(paper), source.text);
+                         }});
+}
+
+Status CorpusReader::for_each_paper(
+    const CorpusFrame& frame, std::vector<Finding>& findings,
+    const std::function<bool(Paper&&, const SourcePosition&)>& visit) const {
+  PaperChecker checker(frame, findings);
+  const auto visit_at = [&](Paper&& paper, const RecordSource& source) {
+    return visit(std::move(paper), source.position());
+  };
+  return read_papers_of(files_, checker, {[](std::string_view) { return false; }, visit_at});
 }
 
 }  // namespace paperfind

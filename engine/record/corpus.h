@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/result.h"
@@ -81,6 +82,19 @@ class CorpusReader {
   // wrong with a file as a whole (no JSON from some byte on, a key that may not be there) is found
   // here, not in the second pass.
   Result<CorpusFrame> read_frame(std::vector<Finding>& findings) const;
+
+  // What a second pass does with papers.
+  struct PaperPass {
+    // True for the text of a record that need not be read. Asked of each, in file order, from one
+    // thread after another.
+    std::function<bool(std::string_view text)> is_known;
+    // Of each valid one of the others. False ends the pass.
+    std::function<bool(Paper&&, std::string_view text)> visit;
+  };
+  // The text is that of the line, or of the element of a list of papers. The others are checked
+  // against each other and the frame; not against the known ones.
+  Status read_papers(const CorpusFrame& frame, std::vector<Finding>& findings,
+                     const PaperPass& pass) const;
 
   // Second pass: each valid paper in file order, with its position. Returning false from `visit`
   // stops. A paper's own findings are appended and the paper is left out; references (event,

@@ -27,6 +27,10 @@ Error system_error(std::string_view doing, const fs::path& path, const std::erro
   return {ErrorCode::Io, fmt::format("{}: {}", doing, error.message()), path.string()};
 }
 
+Error damaged(const fs::path& file, std::string message) {
+  return {ErrorCode::InvalidData, std::move(message), file.string(), "roll back or rebuild"};
+}
+
 std::uint64_t counter_of(std::string_view name) {
   std::uint64_t counter = 0;
   for (const char c :
@@ -112,28 +116,31 @@ Result<Manifest> read_manifest(const fs::path& generation) {
   return error;
 }
 
+Status verify_file(const fs::path& generation, const std::string& file,
+                   const ManifestFile& expected) {
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(generation / file, error);
+  if (error) return damaged(generation / file, "is missing");
+  if (size != expected.size) {
+    return damaged(generation / file,
+                   fmt::format("has {} bytes, the manifest says {}", size, expected.size));
+  }
+  const Result<std::string> hash = sha256_file(generation / file);
+  if (!hash.ok()) return hash.error();
+  if (*hash == expected.sha256) return {};
+  return damaged(generation / file, "does not have the hash of the manifest");
+}
+
 Status verify_files(const fs::path& generation, const Manifest& manifest) {
   const Result<std::vector<std::string>> found = list_files(generation);
   if (!found.ok()) return found.error();
-  const auto damaged = [&](const std::string& file, std::string message) {
-    return Error{ErrorCode::InvalidData, std::move(message), (generation / file).string(),
-                 "roll back or rebuild"};
-  };
   for (const std::string& file : *found) {
     if (file != kManifestName && !manifest.files.contains(file)) {
-      return damaged(file, "is not in the manifest");
+      return damaged(generation / file, "is not in the manifest");
     }
   }
   for (const auto& [file, expected] : manifest.files) {
-    std::error_code error;
-    const std::uintmax_t size = fs::file_size(generation / file, error);
-    if (error) return damaged(file, "is missing");
-    if (size != expected.size) {
-      return damaged(file, fmt::format("has {} bytes, the manifest says {}", size, expected.size));
-    }
-    const Result<std::string> hash = sha256_file(generation / file);
-    if (!hash.ok()) return hash.error();
-    if (*hash != expected.sha256) return damaged(file, "does not have the hash of the manifest");
+    if (Status sound = verify_file(generation, file, expected); !sound.ok()) return sound;
   }
   return {};
 }
@@ -207,6 +214,7 @@ Status GenerationWriter::complete(Manifest manifest) {
   if (!files.ok()) return files.error();
   // A database has two large files.
   constexpr std::size_t kHashedAtOnce = 2;
+  const std::map<std::string, ManifestFile> known = manifest.files;
   for (const std::string& file : *files) manifest.files[file] = {};
   const Status hashed = for_each_item(files->size(), kHashedAtOnce, [&] {
     return [&](std::size_t item) -> Status {
@@ -214,6 +222,12 @@ Status GenerationWriter::complete(Manifest manifest) {
       std::error_code error;
       const std::uintmax_t size = fs::file_size(path, error);
       if (error) return system_error("cannot measure", path, error);
+      if (const auto same = known.find((*files)[item]); same != known.end()) {
+        if (same->second.size != size)
+          return damaged(path, "has another size than in the generation it comes from");
+        manifest.files.at((*files)[item]) = same->second;
+        return {};
+      }
       Result<std::string> hash = sha256_file(path);
       if (!hash.ok()) return hash.error();
       manifest.files.at((*files)[item]) = {size, std::move(hash).value()};

@@ -34,6 +34,9 @@ Result<std::string> current_generation(const std::filesystem::path& index);
 std::vector<std::filesystem::path> shard_paths(const std::filesystem::path& generation, int shards);
 
 Result<Manifest> read_manifest(const std::filesystem::path& generation);
+// The size and SHA-256 of one file against what the manifest says of it.
+Status verify_file(const std::filesystem::path& generation, const std::string& file,
+                   const ManifestFile& expected);
 // Every file's size and SHA-256 against the manifest, and no file that it does not name.
 // InvalidData names the first.
 Status verify_files(const std::filesystem::path& generation, const Manifest& manifest);
@@ -56,7 +59,9 @@ class GenerationWriter {
 
   // Where the files go: shard-000, columns.
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
-  // Hashes and syncs what was written and writes MANIFEST.json (`manifest.files` is filled in).
+  // Hashes and syncs what was written and writes MANIFEST.json. `manifest.files` is filled in; what
+  // it says already of files of another generation is taken for true where the sizes agree, else
+  // InvalidData.
   Status complete(Manifest manifest);
   // Gives the completed folder its final name and returns that. Not yet published.
   Result<std::string> name();

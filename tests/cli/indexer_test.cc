@@ -123,7 +123,12 @@ TEST_CASE("check finds what the index and the corpus do not share", "[indexer]")
   }
 }
 
-TEST_CASE("update builds only where the corpus changed", "[indexer]") {
+// `from` as `to`, once.
+std::string with(std::string text, const std::string& from, const std::string& to) {
+  return text.replace(text.find(from), from.size(), to);
+}
+
+TEST_CASE("update writes only where the corpus changed", "[indexer]") {
   const TempDir folder;
   const std::string db = folder / "index", papers = folder / "corpus";
   write_large_corpus(papers, 5);
@@ -144,17 +149,38 @@ TEST_CASE("update builds only where the corpus changed", "[indexer]") {
   fs::rename(folder / "moved", papers);
   unchanged(first);
 
-  std::string name;
-  SECTION("a paper") { name = "papers.jsonl"; }
-  SECTION("settings") { name = "site.json"; }
-  SECTION("synonyms") { name = "words.txt"; }
-  SECTION("a person, in a file that was not there") { name = "authority/people.json"; }
-  const std::string before = fs::exists(papers + "/" + name) ? read_text(papers + "/" + name) : "";
-  const std::string line = "\n";
-  write_text(papers + "/" + name, before.empty() ? R"({"schema":1,"people":[]})" : before + line);
-  CHECK(indexer({"update", papers, "--db", db, "-q"}).exit_code == 0);
+  // Other bytes, the same records.
+  write_text(papers + "/site.json", read_text(papers + "/site.json") + "\n");
+  write_text(papers + "/papers.jsonl", read_text(papers + "/papers.jsonl") + "\n");
+  unchanged(first);
+
+  std::string name, text,
+      reason = "built in full: sessions, people, institutions or settings changed\n";
+  SECTION("a paper") {
+    name = "papers.jsonl";
+    text = with(read_text(papers + "/papers.jsonl"), "Paper number 3", "Paper named 3");
+    reason.clear();
+  }
+  SECTION("settings") {
+    name = "site.json";
+    text = R"({"name":"T","synonyms":"words.txt"})";
+  }
+  SECTION("synonyms") {
+    name = "words.txt";
+    text = "net, network, mesh\n";
+  }
+  SECTION("a person, in a file that was not there") {
+    name = "authority/people.json";
+    text = R"({"schema":1,"people":[{"id":"ana","name":"Ana"}]})";
+  }
+  write_text(papers + "/" + name, text);
+  result = indexer({"update", papers, "--db", db});
+  CHECK(result.exit_code == 0);
+  CHECK(result.err.empty());
   const std::string second = current_folder(db).filename();
   CHECK(second != first);
+  CHECK(result.out.starts_with(reason + second + ": 5 papers"));
+  CHECK(indexer({"check", papers, "--db", db}).exit_code == 0);
 
   // What was rolled back stays so until somebody mends the corpus.
   REQUIRE(indexer({"rollback", "--db", db}).exit_code == 0);
@@ -187,7 +213,8 @@ TEST_CASE("watch publishes each change of the corpus, however it is saved", "[in
   write_text(papers + "/authority/people.json",
              "{\"schema\":1,");  // in a folder that was not there
   CHECK(watch.wait_for_output("people.json", 30s));
-  write_text(papers + "/authority/people.json", R"({"schema":1,"people":[]})");
+  write_text(papers + "/authority/people.json",
+             R"({"schema":1,"people":[{"id":"ana","name":"Ana"}]})");
   CHECK(watch.wait_for_output("gen-000004", 30s));
   fs::rename(papers, folder / "away");  // as a checkout may
   fs::rename(folder / "away", papers);

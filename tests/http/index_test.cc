@@ -70,6 +70,24 @@ TEST_CASE("a daemon started before its index picks it up", "[index]") {
         std::string::npos);
 }
 
+TEST_CASE("a daemon follows an update as it does a build", "[index]") {
+  const TempDir folder;
+  write_text(folder / "corpus.json", corpus_of(3, "first"));
+  build_index(folder / "corpus.json", folder / "index");
+  const Daemon daemon(folder / "index");
+  const std::string built = wait_for_other_generation(daemon.port(), "");
+  write_text(folder / "corpus.json", corpus_of(4, "first"));
+  const RunResult update = run({program("paperfind-indexer"), "update", folder / "corpus.json",
+                                "--db", folder / "index", "--quiet"});
+  REQUIRE(update.exit_code == 0);
+  const std::string updated = wait_for_other_generation(daemon.port(), built);
+  CHECK(updated != built);
+  CHECK(fs::exists(fs::path(folder / "index") / updated / "shard-001"));
+  CHECK(http_get(daemon.port(), "/api/v1/search?q=first").body.find("\"total\":4,") !=
+        std::string::npos);
+  CHECK(http_get(daemon.port(), "/api/v1/papers/p3").status == 200);
+}
+
 TEST_CASE("an answer is given again as it was until another generation serves", "[index]") {
   const TempDir folder;
   write_text(folder / "corpus.json", corpus_of(3, "first"));

@@ -68,7 +68,7 @@ struct Update {
           [&](TextField field, Xapian::termpos position, std::span<const Token> tokens) {
             tables.forward.add(field, position, tokens);
           });
-      tables.add(bytes, fresh.back(), facets, document);
+      tables.add(fresh.back(), facets, document);
     }
   }
   PaperTables tables;
