@@ -3,16 +3,12 @@
 #include <vector>
 
 #include "tests/catch.h"
+#include "tests/cli/fixture.h"
 #include "tests/support/process.h"
 #include "tests/support/temp_dir.h"
 
 namespace paperfind::testing {
 namespace {
-
-RunResult indexer(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), program("paperfind-indexer"));
-  return run(std::move(arguments));
-}
 
 const std::string kEvent = R"({"kind":"event","id":"e","name":"E","year":2022,"tz":"UTC"})"
                            "\n";

@@ -57,7 +57,7 @@ class FaultyIndex {
   }
 
   [[nodiscard]] RunResult build(const std::string& corpus) const {
-    return run({program("paperfind-indexer"), "build", path_of(corpus), "--db", db(), "-q"});
+    return indexer({"build", path_of(corpus), "--db", db(), "-q"});
   }
 
   // Builds "after" while the `at`-th of such system calls meets `fault`, as strace writes it.
@@ -87,7 +87,7 @@ class FaultyIndex {
 
   // "before" or "after": what serves. Fails unless it is all of one and sound.
   [[nodiscard]] std::string serving() const {
-    CHECK(run({program("paperfind-indexer"), "check", "--db", db()}).exit_code == 0);
+    CHECK(indexer({"check", "--db", db()}).exit_code == 0);
     const RunResult found = run_paperfind(
         {"search", "common", "--db", db(), "--format", "ids", "-n", std::to_string(kPapers)});
     CAPTURE(found.out, found.err);

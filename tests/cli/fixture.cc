@@ -50,6 +50,11 @@ RunOptions clean(RunOptions options) {
   return options;
 }
 
+RunResult indexer(std::vector<std::string> arguments, RunOptions options) {
+  arguments.insert(arguments.begin(), program("paperfind-indexer"));
+  return run(std::move(arguments), std::move(options));
+}
+
 RunResult run_paperfind(std::vector<std::string> arguments, RunOptions options) {
   arguments.insert(arguments.begin(), program("paperfind"));
   return run(std::move(arguments), clean(std::move(options)));

@@ -16,6 +16,8 @@ const std::string& corpus_index();
 // An index of the corpus file with that text, in `folder`.
 std::string index_of(const std::string& corpus_json, const std::string& folder);
 
+// Runs paperfind-indexer.
+RunResult indexer(std::vector<std::string> arguments, RunOptions options = {});
 // Runs paperfind with nothing of this user's settings.
 RunResult run_paperfind(std::vector<std::string> arguments, RunOptions options = {});
 RunOptions clean(RunOptions options);

@@ -8,6 +8,7 @@
 
 #include "engine/base/file.h"
 #include "tests/catch.h"
+#include "tests/cli/fixture.h"
 #include "tests/support/process.h"
 #include "tests/support/temp_dir.h"
 
@@ -16,11 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
-
-RunResult indexer(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), program("paperfind-indexer"));
-  return run(std::move(arguments));
-}
 
 std::string corpus() { return source_dir() / "corpus"; }
 

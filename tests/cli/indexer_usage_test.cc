@@ -12,11 +12,6 @@
 namespace paperfind::testing {
 namespace {
 
-RunResult indexer(std::vector<std::string> arguments, RunOptions options = {}) {
-  arguments.insert(arguments.begin(), program("paperfind-indexer"));
-  return run(std::move(arguments), std::move(options));
-}
-
 std::string corpus() { return source_dir() / "corpus"; }
 
 TEST_CASE("the flag --db wins over PAPERFIND_DB, which serves when there is no --db", "[indexer]") {
@@ -87,7 +82,8 @@ TEST_CASE("A mistyped command or flag is named, and the nearest one offered", "[
       {{"biuld", "corpus", "--db", "x"}, R"(there is no command "biuld": did you mean "build"?)"},
       {{"-q", "statsu"}, R"(there is no command "statsu": did you mean "status"?)"},
       {{},
-       "say what to do: build, update, watch, validate, lint, diff, import, status, check, rollback, "
+       "say what to do: build, update, watch, validate, lint, diff, import, status, check, "
+       "rollback, "
        "authority"},
       {{"build", "c", "--db", "x", "--dryrun"},
        R"(there is no flag "--dryrun": did you mean "--dry-run"?)"},

@@ -197,12 +197,10 @@ TEST_CASE("of many kinds of wrong records among good ones exactly the good ones 
   write_text(folder / "corpus.jsonl", text);
   const std::string db = folder / "index";
   const RunOptions patient{.timeout = std::chrono::minutes(5)};
-  const RunResult strict = run(
-      {program("paperfind-indexer"), "build", folder / "corpus.jsonl", "--db", db, "-q"}, patient);
+  const RunResult strict = indexer({"build", folder / "corpus.jsonl", "--db", db, "-q"}, patient);
   CHECK(strict.exit_code == 65);
   const RunResult lenient =
-      run({program("paperfind-indexer"), "build", folder / "corpus.jsonl", "--db", db, "--lenient"},
-          patient);
+      indexer({"build", folder / "corpus.jsonl", "--db", db, "--lenient"}, patient);
   CHECK(lenient.exit_code == 0);
   CHECK(lenient.out.find(": " + std::string(good == 1'000 ? "1,000" : "10,000") + " papers") !=
         std::string::npos);
