@@ -19,6 +19,8 @@ BuildReport report_of(CorpusPass& corpus) {
   BuildReport report;
   report.papers = corpus.papers.size();
   report.sessions = corpus.resolver.frame().sessions.size();
+  report.hidden = corpus.hidden.count;
+  report.next_visible = corpus.hidden.next;
   report.findings = std::move(corpus.findings);
   return report;
 }
@@ -37,6 +39,8 @@ Result<std::string> built_already(const BuildOptions& options, const std::string
   const Result<Manifest> last = read_manifest(options.index / names->back());
   if (!last.ok() || last->source != source || !same_versions(*last, manifest_of_this_build()))
     return none;
+  const bool due = last->next_visible != 0 && last->next_visible <= seconds_now();
+  if (due) return none;
   return names->back();
 }
 

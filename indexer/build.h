@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -28,6 +29,8 @@ struct BuildReport {
   std::size_t sessions = 0;
   std::size_t institutions = 0;
   std::size_t people = 0;
+  std::size_t hidden = 0;         // papers that may not be shown yet
+  std::int64_t next_visible = 0;  // when the first of them may be, in seconds since 1970
   bool unchanged = false;         // by update_index(): `generation` holds the corpus already
   std::string full;               // by update_index(): why it could not build on the one before
   std::string warning;            // published all the same

@@ -1,9 +1,11 @@
 #include "indexer/commands.h"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 
 #include "engine/base/exit_code.h"
 #include "engine/base/number_text.h"
@@ -52,6 +54,13 @@ int fail(const Error& error) {
 
 namespace {
 
+void tell_hidden(const BuildReport& report) {
+  if (report.hidden == 0) return;
+  const std::time_t next = report.next_visible;
+  fmt::print("{} may not be shown yet, the next from {:%Y-%m-%dT%H:%M:%SZ} on\n",
+             papers_text(report.hidden), fmt::gmtime(next));
+}
+
 int tell(const BuildOptions& options, const Result<BuildReport>& report) {
   if (!report.ok()) return fail(report.error());
   if (!report->findings.empty()) {
@@ -72,6 +81,7 @@ int tell(const BuildOptions& options, const Result<BuildReport>& report) {
     if (!report->full.empty()) fmt::print("built in full: {}\n", report->full);
     fmt::print("{}: {}\n", report->generation, contents_text(*report));
   }
+  tell_hidden(*report);
   return kExitOk;
 }
 
@@ -90,6 +100,7 @@ int run_validate(const BuildOptions& options) {
   if (!options.quiet)
     fmt::print("{} in {}, no problem found\n", papers_text(report->papers),
                sessions_text(report->sessions));
+  if (!options.quiet) tell_hidden(*report);
   return kExitOk;
 }
 

@@ -1,5 +1,8 @@
 #include "indexer/corpus_pass.h"
 
+#include <algorithm>
+#include <chrono>
+
 #include "engine/base/sha256.h"
 #include "indexer/authority/built_in.h"
 #include "indexer/progress.h"
@@ -15,6 +18,12 @@ std::string whole_digest(const SourceFiles& files, const CorpusReader& reader) {
 }
 
 }  // namespace
+
+std::int64_t seconds_now() {
+  return std::chrono::duration_cast<std::chrono::seconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
 
 Result<OpenCorpus> open_corpus(const std::filesystem::path& corpus,
                                const std::filesystem::path& authority) {
@@ -41,13 +50,21 @@ Result<CorpusPass> read_papers(CorpusStart&& start, const ReadOptions& options) 
   Resolver& resolver = start.resolver;
   KnownPapers* const known = options.known;
   Progress progress("reading papers", 0, options.quiet);
+  HiddenPapers hidden;
   Status added;
+  const auto is_hidden = [&hidden, &resolver, now = seconds_now()](const Paper& paper) {
+    const std::int64_t since = resolver.visible_since(paper).value_or(now);
+    if (since <= now) return false;
+    hidden.next = hidden.count++ == 0 ? since : std::min(hidden.next, since);
+    return true;
+  };
   const auto is_known = [&](std::string_view text) {
     return known != nullptr && known->keep(text);
   };
   const auto visit = [&](Paper&& paper, std::string_view text) {
     resolver.resolve(paper);
     if (known != nullptr) known->add_fresh(paper);
+    if (is_hidden(paper)) return true;
     added = spool->add(paper, resolver.programme_key(paper), text_digest(text));
     progress.step();
     return added.ok();
@@ -60,7 +77,7 @@ Result<CorpusPass> read_papers(CorpusStart&& start, const ReadOptions& options) 
     return same.error();
   if (Status sorted = spool->sort(); !sorted.ok()) return sorted.error();
   return CorpusPass{std::move(resolver), std::move(spool).value(), std::move(start.findings),
-                    std::move(start.corpus.source)};
+                    std::move(start.corpus.source), hidden};
 }
 
 Result<CorpusPass> read_corpus(const std::filesystem::path& corpus,

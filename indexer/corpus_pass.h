@@ -1,7 +1,10 @@
 // One pass over a corpus: every record validated and resolved, papers in programme order.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "engine/base/result.h"
@@ -13,12 +16,21 @@
 
 namespace paperfind {
 
+// Papers that must not be shown yet: none of them is in a pass.
+struct HiddenPapers {
+  std::size_t count = 0;
+  std::int64_t next = 0;  // when the first of them may be, in seconds since 1970
+};
+
 struct CorpusPass {
   Resolver resolver;
   PaperSpool papers;  // sorted
   std::vector<Finding> findings;
   std::string source;  // as of OpenCorpus
+  HiddenPapers hidden;
 };
+
+std::int64_t seconds_now();
 
 // A corpus of which no record was read.
 struct OpenCorpus {

@@ -4,6 +4,7 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -76,7 +77,13 @@ bool CorpusWatch::happens_within(std::chrono::milliseconds time) {
   return true;
 }
 
-void CorpusWatch::wait() {
+void CorpusWatch::wait(std::optional<std::chrono::system_clock::time_point> until) {
+  using std::chrono::milliseconds;
+  const auto left = [&until] {
+    if (!until) return milliseconds::max();
+    const auto time = *until - std::chrono::system_clock::now();
+    return std::max(milliseconds(0), std::chrono::ceil<milliseconds>(time));
+  };
   for (;;) {
     const bool there = add_folders();
     // Watched before it is looked at: nothing falls between.
@@ -85,7 +92,9 @@ void CorpusWatch::wait() {
       seen_ = std::move(now);
       return;
     }
-    if (!happens_within(there ? kLookedAgain : kLookedForFolder)) continue;
+    if (left() == milliseconds(0)) return;
+    const milliseconds look = there ? kLookedAgain : kLookedForFolder;
+    if (!happens_within(std::min(look, left()))) continue;
     const Clock::time_point end = Clock::now() + kPatience;
     while (happens_within(kQuiet) && Clock::now() < end) {
     }

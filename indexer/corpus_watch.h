@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 #include "engine/base/result.h"
@@ -20,8 +21,8 @@ class CorpusWatch {
 
   // Returns when files are others than at the last call, and nobody has written there for a moment:
   // editors and version control write many at once. The first call returns at once. A corpus that
-  // is gone is waited for.
-  void wait();
+  // is gone is waited for. Returns too when the clock says `until`.
+  void wait(std::optional<std::chrono::system_clock::time_point> until = std::nullopt);
 
  private:
   CorpusWatch(int fd, std::filesystem::path corpus, std::filesystem::path authority);

@@ -109,6 +109,8 @@ Result<UpdateOutcome> write_from(const Base& base, const BuildOptions& options, 
   BuildReport& report = outcome.report;
   report.papers = known.kept_count() + fresh->papers.size();
   report.sessions = fresh->resolver.frame().sessions.size();
+  report.hidden = fresh->hidden.count;
+  report.next_visible = fresh->hidden.next;
   if (report.papers == known.size() && fresh->papers.size() == 0) {
     report.generation = base.snapshot->name();
     report.unchanged = true;

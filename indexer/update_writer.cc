@@ -167,6 +167,7 @@ Result<Manifest> write_update(const CorpusChanges& changes, const fs::path& fold
   Manifest manifest = manifest_of_this_build();
   manifest.sessions = changes.fresh.resolver.frame().sessions.size();
   manifest.source = changes.fresh.source;
+  manifest.next_visible = changes.fresh.hidden.next;
   const Status written =
       guard_xapian([&] { return write_all(changes, folder, options, manifest); });
   if (!written.ok()) return written.error();

@@ -109,6 +109,7 @@ Result<Manifest> write_generation(const CorpusPass& corpus, const std::filesyste
   manifest.people = written->people;
   manifest.fingerprint = written->fingerprint;
   manifest.source = corpus.source;
+  manifest.next_visible = corpus.hidden.next;
   return manifest;
 }
 

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/base/zoned_time.h"
 #include "engine/record/identifiers.h"
 #include "engine/schema/facet_values.h"
 #include "engine/schema/programme.h"
@@ -175,6 +176,16 @@ int Resolver::year_of(const Paper& paper) const {
   const Event* event = this->event(paper.event);
   if (event != nullptr && event->year > 0) return event->year;
   return leading_year(paper.published);
+}
+
+std::optional<std::int64_t> Resolver::visible_since(const Paper& paper) const {
+  if (paper.visible_from.empty()) return std::nullopt;
+  if (!parse_date(paper.visible_from)) return to_unix_seconds(paper.visible_from);
+  const Event* of = event(paper.event);
+  const Result<std::string> begin =
+      normalize_time(paper.visible_from + "T00:00", of == nullptr ? "UTC" : of->tz);
+  if (!begin.ok()) return std::nullopt;  // a day without a midnight in no zone there is
+  return to_unix_seconds(*begin);
 }
 
 std::string Resolver::day_of(const Paper& paper) const {

@@ -2,7 +2,9 @@
 // times.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -49,6 +51,9 @@ class Resolver {
   [[nodiscard]] int year_of(const Paper& paper) const;
   // First presentation's day, else its session's, else the publication day, else empty.
   [[nodiscard]] std::string day_of(const Paper& paper) const;
+  // Seconds since 1970 from which a paper may be shown, a day's first ones in the event's zone;
+  // nothing: always.
+  [[nodiscard]] std::optional<std::int64_t> visible_since(const Paper& paper) const;
   // By id, the record a merged one was merged into; null when no authority file knows it.
   [[nodiscard]] const Person* person(std::string_view id) const;
   // Display name of an institution id given to an affiliation by resolve().

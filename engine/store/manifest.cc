@@ -27,6 +27,7 @@ std::string to_text(const Manifest& manifest) {
       {"source", manifest.source},
       {"files", nlohmann::ordered_json::object()},
   };
+  if (manifest.next_visible != 0) json["next_visible"] = manifest.next_visible;
   for (const auto& [path, file] : manifest.files) {
     json["files"][path] = {{"size", file.size}, {"sha256", file.sha256}};
   }
@@ -49,6 +50,7 @@ Result<Manifest> parse_manifest(std::string_view text) {
     json.at("shards").get_to(manifest.shards);
     json.at("fingerprint").get_to(manifest.fingerprint);
     manifest.source = json.value("source", "");
+    manifest.next_visible = json.value("next_visible", std::int64_t{0});
     for (const auto& [path, file] : json.at("files").items()) {
       manifest.files[path] = {file.at("size").get<std::uint64_t>(),
                               file.at("sha256").get<std::string>()};

@@ -33,6 +33,9 @@ struct Manifest {
   // SHA-256 over the corpus's files as they were read: the same files give the same one. Empty in
   // indexes of programs that did not know it.
   std::string source;
+  // Seconds since 1970 when the next paper of these files may be shown that is not in it; 0: all
+  // are.
+  std::int64_t next_visible = 0;
   // Path relative to the generation → size and hash; MANIFEST.json itself is not in it.
   std::map<std::string, ManifestFile> files;
 };

@@ -1,4 +1,5 @@
 // Updates as a maintainer meets them: what they write, say and leave alone.
+#include <fmt/chrono.h>
 #include <signal.h>
 #include <sys/stat.h>
 
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "tests/catch.h"
+#include "tests/cli/fixture.h"
 #include "tests/support/process.h"
 #include "tests/support/temp_dir.h"
 
@@ -16,11 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
-
-RunResult indexer(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), program("paperfind-indexer"));
-  return run(std::move(arguments));
-}
 
 std::string paper(const std::string& id, const std::string& title) {
   return R"({"kind":"paper","id":")" + id + R"(","title":")" + title +
@@ -175,6 +172,45 @@ TEST_CASE("a killed update leaves the old generation serving", "[indexer]") {
   for (const fs::directory_entry& entry : fs::directory_iterator(index.db)) {
     CHECK(entry.path().filename().string().find("building-") == std::string::npos);
   }
+}
+
+TEST_CASE("a paper is in no answer before its time, and then it is", "[update]") {
+  const TempDir folder;
+  const std::string papers = folder / "papers.jsonl", db = folder / "index";
+  const auto from = [](std::chrono::seconds ahead) {
+    const auto when = std::chrono::system_clock::now() + ahead;
+    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
+                       fmt::gmtime(std::chrono::system_clock::to_time_t(when)));
+  };
+  const auto with = [](const std::string& id, const std::string& visible_from) {
+    return R"({"kind":"paper","id":")" + id + R"(","title":"Secret )" + id +
+           R"(","event":"e","authors":[{"name":"Ana )" + id + R"("}],"visible_from":")" +
+           visible_from + "\"}\n";
+  };
+  const std::string soon = from(4s);
+  write_text(papers, R"({"kind":"event","id":"e","name":"E","year":2022,"tz":"UTC"})"
+                     "\n" +
+                         with("past", "2022-03-28") + with("soon", soon) +
+                         with("never", "2999-01-01"));
+  const RunResult built = indexer({"build", papers, "--db", db});
+  CAPTURE(built.out, built.err);
+  REQUIRE(built.exit_code == 0);
+  CHECK(built.out.find("2 papers may not be shown yet, the next from " + soon + " on\n") !=
+        std::string::npos);
+  const auto found = [&] {
+    return run_paperfind({"search", "secret", "--db", db, "--format", "ids"}).out;
+  };
+  CHECK(found() == "past\n");
+  CHECK(run_paperfind({"suggest", "ana", "--db", db}).out.find("never") == std::string::npos);
+  Process watch({program("paperfind-indexer"), "watch", papers, "--db", db});
+  REQUIRE(watch.wait_for_output("; Ctrl-C ends it", 20s));
+  CHECK(watch.wait_for_output("1 paper may not be shown yet, the next from 2999-01-01", 20s));
+  CHECK(found() == "past\nsoon\n");
+  watch.send_signal(SIGTERM);
+  watch.wait(10s);
+  // Nothing is due: nothing is written.
+  CHECK(indexer({"update", papers, "--db", db}).out.find("nothing was written") !=
+        std::string::npos);
 }
 
 }  // namespace

@@ -188,6 +188,24 @@ TEST_CASE("a paper counts once for a value, however many authors share it", "[sc
   CHECK(facets[index_of(Facet::Keyword)].empty());
 }
 
+TEST_CASE("a paper may be shown from a time on, or from the first hour of a day", "[resolver]") {
+  CorpusFrame frame;
+  Event event;
+  event.id = "sym";
+  event.tz = "America/Los_Angeles";
+  frame.events.push_back(event);
+  const Resolver resolver = Resolver::create(std::move(frame)).value();
+  Paper paper;
+  paper.event = "sym";
+  CHECK(resolver.visible_since(paper) == std::nullopt);
+  paper.visible_from = "2022-03-28T09:30:00-07:00";
+  CHECK(resolver.visible_since(paper) == 1'648'485'000);
+  paper.visible_from = "2022-03-28";
+  CHECK(resolver.visible_since(paper) == 1'648'450'800);
+  paper.event = "elsewhere";
+  CHECK(resolver.visible_since(paper) == 1'648'425'600);
+}
+
 TEST_CASE("types read as what a paper is", "[resolver]") {
   CHECK(type_label("short") == "Short paper");
   CHECK(type_label("poster") == "Poster paper");
