@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "bench/peers/process.h"
+#include "engine/base/sha256.h"
 
 namespace paperfind::peers {
 namespace {
@@ -45,6 +46,17 @@ void take_turn(Contender& contender, const Mode& mode, const std::vector<Query>&
   }
 }
 
+// Of what the engines index: words and numbers of facet values.
+Result<std::string> digest_of_papers(const std::filesystem::path& work) {
+  std::string digest;
+  for (const char* name : {"papers.tsv", "facets.tsv"}) {
+    const Result<std::string> one = sha256_file(work / name);
+    if (!one.ok()) return one.error();
+    digest += one->substr(0, 16);
+  }
+  return digest;
+}
+
 }  // namespace
 
 double Agreement::least() const { return std::min({totals[0], totals[1], facets[0], facets[1]}); }
@@ -55,10 +67,14 @@ bool Contender::runs(const Mode& mode) const {
 
 Result<Built> build_apart(const std::string& name, const Settings& settings) {
   const std::filesystem::path figures = settings.place.work / (name + ".built");
-  if (Built before; settings.reuse && std::ifstream(figures) >> before.seconds >> before.index_mb >>
-                                          before.processor >> before.peak_mib) {
-    return before;
-  }
+  const Result<std::string> papers = digest_of_papers(settings.place.work);
+  if (!papers.ok()) return papers.error();
+  Built before;
+  std::string papers_before;
+  std::ifstream(figures) >> before.seconds >> before.index_mb >> before.processor >>
+      before.peak_mib >> papers_before;
+  // Others have other numbers for the values of facets.
+  if (settings.reuse && papers_before == *papers) return before;
   std::filesystem::remove(figures);
   Process process;
   Command command;
@@ -80,7 +96,8 @@ Result<Built> build_apart(const std::string& name, const Settings& settings) {
   std::ifstream(figures) >> built.seconds >> built.index_mb;
   built.processor = seconds(used.ru_utime) + seconds(used.ru_stime);
   built.peak_mib = static_cast<double>(used.ru_maxrss) / 1024;
-  std::ofstream(figures, std::ios::app) << built.processor << ' ' << built.peak_mib << '\n';
+  std::ofstream(figures, std::ios::app)
+      << built.processor << ' ' << built.peak_mib << ' ' << *papers << '\n';
   return built;
 }
 
