@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 #include "engine/base/exit_code.h"
 #include "indexer/commands.h"
@@ -23,13 +24,16 @@ void print(const LintReport& report, std::size_t shown) {
 
 int run_lint(const BuildOptions& options, bool all) {
   constexpr std::size_t kShown = 10;
-  const Result<CorpusReader> reader = CorpusReader::open(options.corpus, options.authority);
-  if (!reader.ok()) return fail(reader.error());
+  Result<OpenCorpus> opened = open_corpus(options.corpus, options.authority);
+  if (!opened.ok()) return fail(opened.error());
+  const bool own_institutions = opened->reader.has_institutions();
+  Result<CorpusStart> start = read_frame(std::move(opened).value());
+  if (!start.ok()) return fail(start.error());
   const Result<CorpusPass> corpus =
-      read_corpus(options.corpus, options.authority, {}, options.quiet);
+      read_papers(std::move(start).value(), {{}, options.quiet, nullptr});
   if (!corpus.ok()) return fail(corpus.error());
   if (!corpus->findings.empty()) return fail(corpus->findings, "mend these first");
-  const Result<std::vector<LintReport>> reports = lint(*corpus, reader->has_institutions());
+  const Result<std::vector<LintReport>> reports = lint(*corpus, own_institutions);
   if (!reports.ok()) return fail(reports.error());
   for (const LintReport& report : *reports) {
     print(report, all ? report.remarks.size() : kShown);

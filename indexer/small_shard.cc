@@ -13,11 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-ShardMap::Place place_in(const Snapshot& before, DocId doc) {
-  const ShardMap& map = before.shard_map();
-  return map.shards().empty() ? ShardMap::Place{0, doc} : map.place(doc);
-}
-
 // Nothing is synced before the whole generation is.
 constexpr int kUnsynced = Xapian::DB_CREATE | Xapian::DB_NO_SYNC;
 
@@ -31,9 +26,9 @@ constexpr std::size_t kHandful = 5;
 // What the shards hold, document by document, while the new one is written.
 class NewShard {
  public:
-  NewShard(const Snapshot& before, const DocMerge& merge)
-      : before_(before), merge_(merge), kept_(kept_shards(before, merge)) {
-    for (const fs::path& shard : shard_paths(before.path(), before.manifest().shards)) {
+  explicit NewShard(const ShardUpdate& update)
+      : before_(update.before), merge_(update.merge), kept_(update.kept) {
+    for (const fs::path& shard : shard_paths(before_.path(), before_.manifest().shards)) {
       shards_.emplace_back(shard.string());
     }
     for (std::size_t shard = 0; shard < kept_; ++shard) {
@@ -82,7 +77,7 @@ class NewShard {
     for (DocId doc = 1; doc <= merge_.doc_count(); ++doc) {
       const DocMerge::Source source = merge_.of[doc];
       const ShardMap::Place place =
-          source.fresh ? ShardMap::Place() : place_in(before_, source.doc);
+          source.fresh ? ShardMap::Place() : before_.shard_map().place(source.doc);
       if (!source.fresh && place.shard < kept_) {
         parts_.papers[place.shard][place.document] = doc;
         continue;
@@ -137,7 +132,7 @@ std::size_t kept_shards(const Snapshot& before, const DocMerge& merge) {
   std::size_t added = 0;
   for (DocId doc = 1; doc <= merge.doc_count(); ++doc) {
     const DocMerge::Source source = merge.of[doc];
-    ++(source.fresh ? added : papers[place_in(before, source.doc).shard]);
+    ++(source.fresh ? added : papers[before.shard_map().place(source.doc).shard]);
   }
   while (papers.size() > 1 && papers.back() <= kMuchLarger * added) {
     if (papers.size() <= kHandful && papers.back() + added > kFewCopied) break;
@@ -147,11 +142,15 @@ std::size_t kept_shards(const Snapshot& before, const DocMerge& merge) {
   return papers.size();
 }
 
-Status write_shards(const Snapshot& before, const DocMerge& merge, const fs::path& fresh,
-                    const fs::path& folder) {
-  NewShard shard(before, merge);
-  const int shards = static_cast<int>(kept_shards(before, merge)) + 1;
-  shard.write(fresh, shard_paths(folder, shards).back());
+std::size_t built_papers(const Snapshot& generation) {
+  const ShardMap& map = generation.shard_map();
+  return map.shards().empty() ? generation.columns().doc_count()
+                              : map.shards().front().papers.size() - 1;
+}
+
+Status write_shards(const ShardUpdate& update, const fs::path& fresh, const fs::path& folder) {
+  NewShard shard(update);
+  shard.write(fresh, shard_paths(folder, static_cast<int>(update.kept) + 1).back());
   return save_shard_map(folder / "columns", shard.hidden_counted());
 }
 

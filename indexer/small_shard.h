@@ -4,6 +4,7 @@
 
 #include <xapian.h>
 
+#include <cstddef>
 #include <filesystem>
 
 #include "engine/base/result.h"
@@ -21,9 +22,18 @@ Status link_file(const Snapshot& before, const std::string& name,
 // How many shards of the generation before stay as they are: the first ones.
 std::size_t kept_shards(const Snapshot& before, const DocMerge& merge);
 
+// How many papers the last full build wrote: those of the large shard, hidden ones too.
+std::size_t built_papers(const Snapshot& generation);
+
+struct ShardUpdate {
+  const Snapshot& before;
+  const DocMerge& merge;
+  std::size_t kept = 1;  // shards, as of kept_shards()
+};
+
 // `fresh`: the database of the fresh papers, used up. Writes the new shard and the map of all of
 // them below `folder`, where the kept ones are linked. Throws Xapian::Error.
-Status write_shards(const Snapshot& before, const DocMerge& merge,
-                    const std::filesystem::path& fresh, const std::filesystem::path& folder);
+Status write_shards(const ShardUpdate& update, const std::filesystem::path& fresh,
+                    const std::filesystem::path& folder);
 
 }  // namespace paperfind

@@ -12,6 +12,7 @@
 #include "engine/store/snapshot.h"
 #include "indexer/interrupt_guard.h"
 #include "indexer/refusal.h"
+#include "indexer/small_shard.h"
 #include "indexer/update_writer.h"
 #include "indexer/verify.h"
 
@@ -68,13 +69,11 @@ struct ShardUse {
 };
 
 ShardUse use_of_shards(const Snapshot& before, const KnownPapers& known, std::size_t fresh) {
-  const ShardMap& map = before.shard_map();
   ShardUse use;
-  use.large = map.shards().empty() ? known.size() : map.shards().front().papers.size() - 1;
+  use.large = built_papers(before);
   std::size_t kept = 0;
   for (DocId doc = 1; doc <= known.size(); ++doc) {
-    const bool large = map.shards().empty() || map.place(doc).shard == 0;
-    if (known.kept()[doc] && large) ++kept;
+    if (known.kept()[doc] && before.shard_map().place(doc).shard == 0) ++kept;
   }
   use.hidden = use.large - kept;
   use.small = known.kept_count() - kept + fresh;

@@ -68,12 +68,10 @@ class ProgrammePlaces {
 };
 
 // The shards that stay, and what only a full build writes.
-Status link_unchanged(const CorpusChanges& changes, const DocMerge& merge, const fs::path& folder,
+Status link_unchanged(const CorpusChanges& changes, int kept, const fs::path& folder,
                       Manifest& manifest) {
   std::vector<std::string> same = {"columns/catalog.json", "columns/synonyms.bin"};
-  const auto kept = static_cast<int>(kept_shards(changes.before, merge));
   for (const fs::path& shard : shard_paths({}, kept)) same.push_back(shard.string() + "/");
-  manifest.shards = kept + 1;
   for (const auto& [name, file] : changes.before.manifest().files) {
     const bool stays = std::any_of(same.begin(), same.end(),
                                    [&](const std::string& part) { return name.starts_with(part); });
@@ -94,13 +92,6 @@ RecordDigests merged_digests(const CorpusChanges& changes, const DocMerge& merge
   return merged;
 }
 
-// How many papers the last full build wrote: those of the large shard.
-std::size_t built_papers(const Snapshot& before) {
-  const ShardMap& map = before.shard_map();
-  return map.shards().empty() ? before.columns().doc_count()
-                              : map.shards().front().papers.size() - 1;
-}
-
 StoredPaper stored_papers(const CorpusChanges& changes, const PaperIndex& index) {
   return [&](DocMerge::Source source) -> Result<Paper> {
     if (!source.fresh) return decode_paper(index.stored_paper(source.doc));
@@ -116,8 +107,10 @@ Status write_all(const CorpusChanges& changes, const fs::path& folder, const Wri
   const PaperIndex index(changes.before);
   const Result<DocMerge> merge = merge_in_order(changes, index);
   if (!merge.ok()) return merge.error();
-  if (Status linked = link_unchanged(changes, *merge, folder, manifest); !linked.ok())
-    return linked;
+  const ShardUpdate shards{changes.before, *merge, kept_shards(changes.before, *merge)};
+  const int kept = static_cast<int>(shards.kept);
+  manifest.shards = kept + 1;
+  if (Status linked = link_unchanged(changes, kept, folder, manifest); !linked.ok()) return linked;
 
   TablesInOrder tables(changes.fresh.resolver);
   const fs::path fresh = folder / "blocks" / "fresh";
@@ -126,7 +119,7 @@ Status write_all(const CorpusChanges& changes, const fs::path& folder, const Wri
     if (Status done = writer.write_blocks(tables); !done.ok()) return done;
     if (Status merged = writer.merge_into(fresh); !merged.ok()) return merged;
   }
-  if (Status done = write_shards(changes.before, *merge, fresh, folder); !done.ok()) return done;
+  if (Status done = write_shards(shards, fresh, folder); !done.ok()) return done;
   const RecordDigests records = merged_digests(changes, *merge, tables.all().digests);
   if (Status saved = records.save(folder / "columns"); !saved.ok()) return saved;
   manifest.papers = merge->doc_count();

@@ -23,4 +23,11 @@ inline std::string ascii_lower(std::string_view text) {
   return lower;
 }
 
+// The text with a capital of ASCII in front, where it begins with a letter of ASCII.
+inline std::string ascii_capitalized(std::string_view text) {
+  std::string capitalized(text);
+  if (!capitalized.empty()) capitalized.front() = ascii_upper(capitalized.front());
+  return capitalized;
+}
+
 }  // namespace paperfind

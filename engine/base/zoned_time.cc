@@ -1,5 +1,6 @@
 #include "engine/base/zoned_time.h"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <unicode/basictz.h>
 #include <unicode/calendar.h>
@@ -13,6 +14,7 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <ctime>
 #include <memory>
 #include <utility>
 
@@ -259,6 +261,10 @@ std::optional<std::int64_t> to_unix_seconds(std::string_view rfc3339) {
   const auto parsed = parse_time(rfc3339);
   if (!parsed || !parsed->offset_seconds) return std::nullopt;
   return seconds_as_utc(parsed->civil) - *parsed->offset_seconds;
+}
+
+std::string to_utc(std::int64_t unix_seconds) {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(static_cast<std::time_t>(unix_seconds)));
 }
 
 std::optional<CivilTime> civil_of(std::string_view rfc3339) {

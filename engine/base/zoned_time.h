@@ -43,6 +43,9 @@ Result<std::string> normalize_time(std::string_view text, std::string_view zone)
 // Seconds since 1970 of an RFC 3339 time with an offset; nothing if it is not one.
 std::optional<std::int64_t> to_unix_seconds(std::string_view rfc3339);
 
+// The other way round: "2026-06-03T10:30:00Z".
+std::string to_utc(std::int64_t unix_seconds);
+
 // Parts of an RFC 3339 time as written (its own offset): the civil date and time.
 std::optional<CivilTime> civil_of(std::string_view rfc3339);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/base/ascii.h"
 #include "engine/base/sha256.h"
 #include "engine/base/utf8.h"
 #include "engine/text/locale_names.h"
@@ -28,17 +29,9 @@ void add_text(std::vector<FacetValueRef>& values, const std::string& text) {
 // Types that are adjectives: "short" reads "Short paper".
 constexpr std::string_view kAdjectives[] = {"full", "long", "short", "invited", "poster", "demo"};
 
-std::string capitalized(std::string_view text) {
-  std::string label(text);
-  if (!label.empty() && label[0] >= 'a' && label[0] <= 'z') {
-    label[0] = static_cast<char>(label[0] - 'a' + 'A');
-  }
-  return label;
-}
-
 // "pdf" → "PDF", "video" → "Video": the kinds of paper_has() as people call them.
 std::string kind_label(const std::string& kind) {
-  return kind == "pdf" ? "PDF" : capitalized(kind);
+  return kind == "pdf" ? "PDF" : ascii_capitalized(kind);
 }
 
 void add_people(PaperFacets& facets, const Paper& paper, const Resolver& resolver) {
@@ -75,7 +68,7 @@ void add_presentations(PaperFacets& facets, const Paper& paper, const Resolver& 
 std::string type_label(std::string_view type) {
   const bool adjective =
       std::find(std::begin(kAdjectives), std::end(kAdjectives), type) != std::end(kAdjectives);
-  return capitalized(type) + (adjective ? " paper" : "");
+  return ascii_capitalized(type) + (adjective ? " paper" : "");
 }
 
 std::string value_id_apart(std::string_view text) {

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "engine/base/ascii.h"
 #include "engine/store/title_words.h"
 
 namespace paperfind {
@@ -67,7 +68,7 @@ class IndexedTitles : public TitleWords {
                                  : letters == TitleForm::Capital ? 1
                                                                  : 0;
     for (std::size_t at = begin; at < begin + capitals; ++at) {
-      if (out[at] >= 'a' && out[at] <= 'z') out[at] = static_cast<char>(out[at] - 'a' + 'A');
+      out[at] = ascii_upper(out[at]);
     }
   }
 

@@ -59,6 +59,7 @@ bool ShardMap::add_shard(std::span<const DocId> papers) {
 }
 
 ShardMap::Place ShardMap::place(DocId paper) const {
+  if (shards_.empty()) return {0, paper};
   for (std::size_t shard = 0; shard < shards_.size(); ++shard) {
     const std::vector<DocId>& shown = shards_[shard].shown;
     const auto found = std::lower_bound(shown.begin(), shown.end(), paper);

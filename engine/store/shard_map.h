@@ -43,7 +43,7 @@ class ShardMap {
 
   [[nodiscard]] const std::vector<ShardDocs>& shards() const { return shards_; }
   [[nodiscard]] DocId paper_count() const { return papers_; }
-  // Of a paper, from 1 to paper_count().
+  // Of a paper of the generation.
   [[nodiscard]] Place place(DocId paper) const;
   // How many hidden documents have a term: the shards count them too.
   [[nodiscard]] std::uint32_t hidden_with(std::string_view term) const;

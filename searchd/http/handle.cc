@@ -90,10 +90,10 @@ bool negotiate(RouteMatch& match, const HttpRequest& request) {
 
 // Where nothing is read from parameters, nobody else would tell that one is misspelled.
 const std::string* refused_param(const Target& target, const Call& call) {
+  if (call.params.empty() || !target.path.starts_with(kApiPrefix)) return nullptr;
   const Operation* operation = find_operation(call.route.operation);
   const bool takes_none = operation != nullptr && operation->params == ParamSet::None;
-  if (!takes_none || !target.path.starts_with(kApiPrefix) || call.params.empty()) return nullptr;
-  return &call.params.front().first;
+  return takes_none ? &call.params.front().first : nullptr;
 }
 
 HttpResponse route(const Target& target, const HttpRequest& request, const Context& context) {

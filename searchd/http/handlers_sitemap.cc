@@ -1,10 +1,9 @@
-#include <fmt/chrono.h>
-
 #include <chrono>
 #include <filesystem>
 #include <string>
 #include <vector>
 
+#include "engine/base/zoned_time.h"
 #include "engine/render/links.h"
 #include "searchd/http/answer.h"
 #include "searchd/http/handlers.h"
@@ -19,10 +18,9 @@ std::string publication_time(const Snapshot& snapshot) {
   std::error_code failed;
   const auto written = std::filesystem::last_write_time(snapshot.path() / kManifestName, failed);
   if (failed) return {};
-  const auto time = std::chrono::system_clock::to_time_t(
+  return to_utc(std::chrono::system_clock::to_time_t(
       std::chrono::time_point_cast<std::chrono::system_clock::duration>(
-          std::chrono::file_clock::to_sys(written)));
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(time));
+          std::chrono::file_clock::to_sys(written))));
 }
 
 // The time is the file's own: folders of one name may differ in it.

@@ -2,14 +2,15 @@
 
 #include <string_view>
 
+#include "engine/base/ascii.h"
+
 namespace paperfind {
+
 std::string papers_unit(std::size_t count) { return count == 1 ? "paper" : "papers"; }
 
 std::string sentence_text(std::string message) {
   if (message.empty()) return message;
-  if (message[0] >= 'a' && message[0] <= 'z') {
-    message[0] = static_cast<char>(message[0] - 'a' + 'A');
-  }
+  message.front() = ascii_upper(message.front());
   if (std::string_view(".!?").find(message.back()) == std::string_view::npos) message += '.';
   return message;
 }

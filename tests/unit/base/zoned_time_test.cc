@@ -113,6 +113,8 @@ TEST_CASE("to_unix_seconds needs an offset, civil_of keeps what is written", "[z
   CHECK(to_unix_seconds("2022-03-28T09:30:00-07:00") == 1648485000);
   CHECK(to_unix_seconds("1970-01-01T00:00:00Z") == 0);
   CHECK(to_unix_seconds("1969-12-31T23:59:59Z") == -1);
+  CHECK(to_utc(1648485000) == "2022-03-28T16:30:00Z");
+  CHECK(to_utc(0) == "1970-01-01T00:00:00Z");
   CHECK_FALSE(to_unix_seconds("2022-03-28T09:30:00").has_value());
   CHECK_FALSE(to_unix_seconds("today").has_value());
   CHECK(civil_of("2022-03-28T09:30:00-07:00") == CivilTime{2022, 3, 28, 9, 30, 0});

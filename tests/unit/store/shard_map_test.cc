@@ -36,6 +36,9 @@ TEST_CASE("a map of shards tells where each paper is and what is hidden", "[stor
   CHECK(map->hidden_with("Kword") == 2);
   CHECK(map->hidden_with(std::string("Q\0\xff", 3)) == 1);
   CHECK(map->hidden_with("word") == 0);
+  // Without shards documents are papers.
+  CHECK(ShardMap().place(7).shard == 0);
+  CHECK(ShardMap().place(7).document == 7);
 }
 
 TEST_CASE("a map of shards that cannot be is refused", "[store]") {
