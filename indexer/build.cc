@@ -30,7 +30,7 @@ bool is_refused(const BuildOptions& options, const BuildReport& report) {
 }
 
 // The last generation, where building again would give the same.
-Result<std::string> built_already(const BuildOptions& options, const std::string& source) {
+Result<BuildReport> built_already(const BuildOptions& options, const std::string& source) {
   const Error none{ErrorCode::NotFound, "no generation was built from this"};
   const Result<std::string> current = current_generation(options.index);
   if (!current.ok()) return none;
@@ -41,7 +41,11 @@ Result<std::string> built_already(const BuildOptions& options, const std::string
     return none;
   const bool due = last->next_visible != 0 && last->next_visible <= seconds_now();
   if (due) return none;
-  return names->back();
+  BuildReport report;
+  report.generation = names->back();
+  report.next_visible = last->next_visible;
+  report.unchanged = true;
+  return report;
 }
 
 Result<BuildReport> check_only(const BuildOptions& options) {
@@ -108,13 +112,8 @@ Result<BuildReport> build_index(const BuildOptions& options) {
 Result<BuildReport> update_index(const BuildOptions& options) {
   Result<OpenCorpus> corpus = open_corpus(options.corpus, options.authority);
   if (!corpus.ok()) return corpus.error();
-  Result<std::string> name = built_already(options, corpus->source);
-  if (name.ok()) {
-    BuildReport report;
-    report.generation = std::move(name).value();
-    report.unchanged = true;
-    return report;
-  }
+  Result<BuildReport> already = built_already(options, corpus->source);
+  if (already.ok()) return already;
   Result<GenerationWriter> writer = GenerationWriter::begin(options.index);
   if (!writer.ok()) return writer.error();
   Result<UpdateOutcome> outcome = write_changes(options, std::move(corpus).value(), *writer);

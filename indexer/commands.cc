@@ -1,14 +1,13 @@
 #include "indexer/commands.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 
 #include "engine/base/exit_code.h"
 #include "engine/base/number_text.h"
+#include "engine/base/zoned_time.h"
 #include "engine/store/generation.h"
 #include "indexer/rejects.h"
 #include "indexer/verify.h"
@@ -56,10 +55,11 @@ namespace {
 
 void tell_hidden(const BuildReport& report) {
   if (report.hidden == 0) return;
-  const std::time_t next = report.next_visible;
-  fmt::print("{} may not be shown yet, the next from {:%Y-%m-%dT%H:%M:%SZ} on\n",
-             papers_text(report.hidden), fmt::gmtime(next));
+  fmt::print("{} may not be shown yet, the next from {} on\n", papers_text(report.hidden),
+             to_utc(report.next_visible));
 }
+
+}  // namespace
 
 int tell(const BuildOptions& options, const Result<BuildReport>& report) {
   if (!report.ok()) return fail(report.error());
@@ -84,8 +84,6 @@ int tell(const BuildOptions& options, const Result<BuildReport>& report) {
   tell_hidden(*report);
   return kExitOk;
 }
-
-}  // namespace
 
 int run_build(const BuildOptions& options) { return tell(options, build_index(options)); }
 

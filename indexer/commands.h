@@ -27,6 +27,9 @@ int fail(const Error& error);
 // Prints every finding on a line of its own, then what that means.
 int fail(const std::vector<Finding>& findings, std::string_view consequence);
 
+// Says what a build or an update did, and gives its exit status.
+int tell(const BuildOptions& options, const Result<BuildReport>& report);
+
 int run_build(const BuildOptions& options);
 // The same where the corpus changed.
 int run_update(const BuildOptions& options);

@@ -77,12 +77,14 @@ bool CorpusWatch::happens_within(std::chrono::milliseconds time) {
   return true;
 }
 
-void CorpusWatch::wait(std::optional<std::chrono::system_clock::time_point> until) {
+void CorpusWatch::wait(std::optional<std::chrono::sys_seconds> until) {
   using std::chrono::milliseconds;
-  const auto left = [&until] {
-    if (!until) return milliseconds::max();
-    const auto time = *until - std::chrono::system_clock::now();
-    return std::max(milliseconds(0), std::chrono::ceil<milliseconds>(time));
+  // Whole seconds: a clock of nanoseconds ends in 2262, and papers may wait longer.
+  const auto left = [&until](milliseconds most) {
+    if (!until) return most;
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    return std::clamp<milliseconds>(std::min<std::chrono::seconds>(*until - now, kLookedAgain),
+                                    milliseconds(0), most);
   };
   for (;;) {
     const bool there = add_folders();
@@ -92,9 +94,9 @@ void CorpusWatch::wait(std::optional<std::chrono::system_clock::time_point> unti
       seen_ = std::move(now);
       return;
     }
-    if (left() == milliseconds(0)) return;
-    const milliseconds look = there ? kLookedAgain : kLookedForFolder;
-    if (!happens_within(std::min(look, left()))) continue;
+    const milliseconds time = left(there ? kLookedAgain : kLookedForFolder);
+    if (time == milliseconds(0)) return;
+    if (!happens_within(time)) continue;
     const Clock::time_point end = Clock::now() + kPatience;
     while (happens_within(kQuiet) && Clock::now() < end) {
     }

@@ -22,7 +22,7 @@ class CorpusWatch {
   // Returns when files are others than at the last call, and nobody has written there for a moment:
   // editors and version control write many at once. The first call returns at once. A corpus that
   // is gone is waited for. Returns too when the clock says `until`.
-  void wait(std::optional<std::chrono::system_clock::time_point> until = std::nullopt);
+  void wait(std::optional<std::chrono::sys_seconds> until = std::nullopt);
 
  private:
   CorpusWatch(int fd, std::filesystem::path corpus, std::filesystem::path authority);

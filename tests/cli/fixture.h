@@ -42,6 +42,9 @@ class ServedIndex {
 // Papers of corpus/, as its files have them.
 std::vector<nlohmann::json> corpus_papers();
 
+// `from` as `to`, once.
+std::string with(std::string text, const std::string& from, const std::string& to);
+
 std::vector<std::string> lines_of(const std::string& text);
 
 }  // namespace paperfind::testing

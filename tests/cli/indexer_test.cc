@@ -119,11 +119,6 @@ TEST_CASE("check finds what the index and the corpus do not share", "[indexer]")
   }
 }
 
-// `from` as `to`, once.
-std::string with(std::string text, const std::string& from, const std::string& to) {
-  return text.replace(text.find(from), from.size(), to);
-}
-
 TEST_CASE("update writes only where the corpus changed", "[indexer]") {
   const TempDir folder;
   const std::string db = folder / "index", papers = folder / "corpus";

@@ -33,10 +33,6 @@ std::string corpus_of(int papers) {
   return lines;
 }
 
-std::string with(std::string text, const std::string& from, const std::string& to) {
-  return text.replace(text.find(from), from.size(), to);
-}
-
 // A corpus of twenty papers that was built.
 struct Built {
   TempDir folder;
@@ -182,7 +178,7 @@ TEST_CASE("a paper is in no answer before its time, and then it is", "[update]")
     return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
                        fmt::gmtime(std::chrono::system_clock::to_time_t(when)));
   };
-  const auto with = [](const std::string& id, const std::string& visible_from) {
+  const auto secret = [](const std::string& id, const std::string& visible_from) {
     return R"({"kind":"paper","id":")" + id + R"(","title":"Secret )" + id +
            R"(","event":"e","authors":[{"name":"Ana )" + id + R"("}],"visible_from":")" +
            visible_from + "\"}\n";
@@ -190,8 +186,8 @@ TEST_CASE("a paper is in no answer before its time, and then it is", "[update]")
   const std::string soon = from(4s);
   write_text(papers, R"({"kind":"event","id":"e","name":"E","year":2022,"tz":"UTC"})"
                      "\n" +
-                         with("past", "2022-03-28") + with("soon", soon) +
-                         with("never", "2999-01-01"));
+                         secret("past", "2022-03-28") + secret("soon", soon) +
+                         secret("never", "2999-01-01"));
   const RunResult built = indexer({"build", papers, "--db", db});
   CAPTURE(built.out, built.err);
   REQUIRE(built.exit_code == 0);
@@ -206,6 +202,12 @@ TEST_CASE("a paper is in no answer before its time, and then it is", "[update]")
   REQUIRE(watch.wait_for_output("; Ctrl-C ends it", 20s));
   CHECK(watch.wait_for_output("1 paper may not be shown yet, the next from 2999-01-01", 20s));
   CHECK(found() == "past\nsoon\n");
+  // One that comes later and changes nothing until it is due.
+  write_text(papers, read_text(papers) + secret("later", from(4s)));
+  CHECK(watch.wait_for_output("2 papers may not be shown yet", 20s));
+  CHECK(found() == "past\nsoon\n");
+  CHECK(watch.wait_for_output("gen-000003", 20s));
+  CHECK(found() == "later\npast\nsoon\n");  // in order of ids
   watch.send_signal(SIGTERM);
   watch.wait(10s);
   // Nothing is due: nothing is written.
