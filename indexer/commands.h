@@ -43,6 +43,8 @@ std::vector<std::string> import_kinds();
 int run_import(const ImportOptions& options);
 // Prints the records that were added, went or changed, a line each.
 int run_diff(const DiffOptions& diff, const BuildOptions& options);
+// Prints what each override of a corpus still changes.
+int run_diff_overrides(const BuildOptions& options);
 int run_status(const std::filesystem::path& index);
 // Verifies the current generation; with a corpus, compares every paper with it.
 int run_check(const BuildOptions& options);

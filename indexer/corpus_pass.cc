@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <mutex>
 
 #include "engine/base/sha256.h"
 #include "indexer/authority/built_in.h"
@@ -36,12 +37,14 @@ Result<OpenCorpus> open_corpus(const std::filesystem::path& corpus,
 
 Result<CorpusStart> read_frame(OpenCorpus&& corpus) {
   std::vector<Finding> findings;
-  Result<CorpusFrame> frame = corpus.reader.read_frame(findings);
+  OverrideLog overrides;
+  Result<CorpusFrame> frame = corpus.reader.read_frame(findings, &overrides);
   if (!frame.ok()) return frame.error();
   if (!corpus.reader.has_institutions()) frame->institutions = built_in_institutions();
   Result<Resolver> resolver = Resolver::create(std::move(frame).value());
   if (!resolver.ok()) return resolver.error();
-  return CorpusStart{std::move(corpus), std::move(resolver).value(), std::move(findings)};
+  return CorpusStart{std::move(corpus), std::move(resolver).value(), std::move(findings),
+                     std::move(overrides)};
 }
 
 Result<CorpusPass> read_papers(CorpusStart&& start, const ReadOptions& options) {
@@ -58,10 +61,19 @@ Result<CorpusPass> read_papers(CorpusStart&& start, const ReadOptions& options) 
     hidden.next = hidden.count++ == 0 ? since : std::min(hidden.next, since);
     return true;
   };
+  std::mutex asking;  // a reader asks about the next records while these are visited
   const auto is_known = [&](std::string_view text) {
-    return known != nullptr && known->keep(text);
+    if (known == nullptr) return false;
+    const std::lock_guard lock(asking);
+    return known->keep(text);
+  };
+  const auto is_known_overridden = [&](std::string_view text) {
+    if (known == nullptr) return false;
+    const std::lock_guard lock(asking);
+    return known->keep_overridden(text);
   };
   const auto visit = [&](Paper&& paper, std::string_view text) {
+    if (is_known_overridden(text)) return true;
     resolver.resolve(paper);
     if (known != nullptr) known->add_fresh(paper);
     if (is_hidden(paper)) return true;
@@ -69,15 +81,19 @@ Result<CorpusPass> read_papers(CorpusStart&& start, const ReadOptions& options) 
     progress.step();
     return added.ok();
   };
-  const Status read =
-      start.corpus.reader.read_papers(resolver.frame(), start.findings, {is_known, visit});
+  const Status read = start.corpus.reader.read_papers(resolver.frame(), start.findings,
+                                                      {is_known, visit, &start.overrides});
   if (!read.ok()) return read.error();
   if (!added.ok()) return added.error();
   if (Status same = unchanged_since(start.corpus.files, start.corpus.reader); !same.ok())
     return same.error();
   if (Status sorted = spool->sort(); !sorted.ok()) return sorted.error();
-  return CorpusPass{std::move(resolver), std::move(spool).value(), std::move(start.findings),
-                    std::move(start.corpus.source), hidden};
+  return CorpusPass{std::move(resolver),
+                    std::move(spool).value(),
+                    std::move(start.findings),
+                    std::move(start.corpus.source),
+                    hidden,
+                    std::move(start.overrides)};
 }
 
 Result<CorpusPass> read_corpus(const std::filesystem::path& corpus,

@@ -28,6 +28,7 @@ struct CorpusPass {
   std::vector<Finding> findings;
   std::string source;  // as of OpenCorpus
   HiddenPapers hidden;
+  OverrideLog overrides;
 };
 
 std::int64_t seconds_now();
@@ -47,6 +48,7 @@ struct CorpusStart {
   OpenCorpus corpus;
   Resolver resolver;
   std::vector<Finding> findings;
+  OverrideLog overrides;
 };
 
 Result<CorpusStart> read_frame(OpenCorpus&& corpus);

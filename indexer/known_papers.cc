@@ -4,19 +4,36 @@
 
 namespace paperfind {
 
-KnownPapers::KnownPapers(const RecordDigests& records)
+KnownPapers::KnownPapers(const RecordDigests& records, const std::vector<std::string>& overridden)
     : records_(records), kept_(records.size() + 1) {
+  for (const std::string& id : overridden) overridden_.insert(id_digest(id));
   by_text_.reserve(records.size());
   for (std::size_t place = 0; place < records.size(); ++place) {
     by_text_.emplace(records.text(place), static_cast<DocId>(place + 1));
   }
 }
 
-bool KnownPapers::keep(std::string_view text) {
+DocId KnownPapers::find(std::string_view text) const {
   const auto known = by_text_.find(text_digest(text));
-  if (known == by_text_.end() || kept_[known->second]) return false;
-  kept_[known->second] = true;
+  return known == by_text_.end() || kept_[known->second] ? 0 : known->second;
+}
+
+void KnownPapers::keep(DocId doc) {
+  kept_[doc] = true;
   ++count_;
+}
+
+bool KnownPapers::keep(std::string_view text) {
+  const DocId doc = find(text);
+  if (doc == 0 || overridden_.contains(records_.ids(doc - 1).front())) return false;
+  keep(doc);
+  return true;
+}
+
+bool KnownPapers::keep_overridden(std::string_view text) {
+  const DocId doc = find(text);
+  if (doc == 0) return false;
+  keep(doc);
   return true;
 }
 

@@ -137,10 +137,14 @@ int run(int argc, char** argv) {
 
   DiffOptions compared;
   CLI::App* diff = app.add_subcommand("diff", "What was added, went or changed, record by record");
-  diff->add_option("old", compared.before,
-                   "A corpus, a generation of the index, or \"current\" for the one that serves")
-      ->required();
-  diff->add_option("new", compared.after, "The same")->required();
+  CLI::Option* before = diff->add_option(
+      "old", compared.before,
+      "A corpus, a generation of the index, or \"current\" for the one that serves");
+  CLI::Option* after = diff->add_option("new", compared.after, "The same");
+  const CLI::Option* of_overrides =
+      diff->add_option("--overrides", options.corpus, "What each override of this corpus changes")
+          ->excludes(before)
+          ->excludes(after);
   diff->add_option("--authority", options.authority, "Authority folder of both corpora");
   add_index(*diff, options, "Index folder of the generations");
 
@@ -190,6 +194,10 @@ int run(int argc, char** argv) {
   if (update->parsed()) return paperfind::run_update(options);
   if (watch->parsed()) return paperfind::run_watch(options);
   if (lint->parsed()) return paperfind::run_lint(options, all_remarks);
+  if (diff->parsed() && of_overrides->count() > 0) return paperfind::run_diff_overrides(options);
+  if (diff->parsed() && after->count() == 0) {
+    return usage_error("diff compares two: name the old and the new one");
+  }
   if (diff->parsed()) return paperfind::run_diff(compared, options);
   if (validate->parsed()) return paperfind::run_validate(options);
   if (import_command->parsed()) return paperfind::run_import(import);

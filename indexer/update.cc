@@ -92,13 +92,21 @@ std::string reason_of(const Base& base, const CorpusStart& corpus) {
   return {};
 }
 
+std::vector<std::string> overridden_papers(const CorpusFrame& frame) {
+  std::vector<std::string> ids;
+  for (const CorpusOverride& override : frame.overrides) {
+    if (override.kind == "paper") ids.push_back(override.id);
+  }
+  return ids;
+}
+
 Result<UpdateOutcome> write_from(const Base& base, const BuildOptions& options, OpenCorpus&& opened,
                                  GenerationWriter& writer) {
   Result<CorpusStart> corpus = read_frame(std::move(opened));
   if (!corpus.ok()) return corpus.error();
   if (std::string reason = reason_of(base, *corpus); !reason.empty())
     return in_full(std::move(reason));
-  KnownPapers known(base.records);
+  KnownPapers known(base.records, overridden_papers(corpus->resolver.frame()));
   const Result<CorpusPass> fresh =
       read_papers(std::move(corpus).value(), {writer.folder(), options.quiet, &known});
   if (!fresh.ok()) return fresh.error();

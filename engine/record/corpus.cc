@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <future>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -13,10 +12,12 @@
 #include <vector>
 
 #include "engine/base/file.h"
+#include "engine/record/corpus_overrides.h"
 #include "engine/record/frame_builder.h"
 #include "engine/record/json_reader.h"
 #include "engine/record/line_reader.h"
 #include "engine/record/paper_checker.h"
+#include "engine/record/paper_lines.h"
 #include "engine/record/record_source.h"
 #include "engine/record/synonym_file.h"
 
@@ -26,15 +27,12 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-// Canonical lines start so, and then their kind is known without reading on.
-constexpr std::string_view kKindPrefix = R"({"kind":")";
-constexpr std::string_view kPaperPrefix = R"({"kind":"paper")";
-
 bool is_jsonl(const fs::path& path) { return path.extension() == ".jsonl"; }
 
 // *.json and *.jsonl of a corpus folder that hold records.
 bool is_corpus_file(const std::string& name) {
-  return name.front() != '.' && name != "site.json" && !name.ends_with(".overrides.json") &&
+  return name.front() != '.' && name != "site.json" && name != kOverridesFile &&
+         !name.ends_with(".overrides.json") &&
          (name.ends_with(".json") || name.ends_with(".jsonl"));
 }
 
@@ -66,10 +64,6 @@ Result<std::vector<fs::path>> single_file(const fs::path& path) {
                  path.string()};
   }
   return std::vector<fs::path>{path};
-}
-
-bool is_blank(std::string_view line) {
-  return line.find_first_not_of(" \t\r") == std::string_view::npos;
 }
 
 // Whole-file errors that are about what is there, not about the disk, are findings.
@@ -190,7 +184,7 @@ Status read_json_papers(const fs::path& path, PaperChecker& checker, const Pass&
   RecordVisitor visitor;
   visitor.lists = {"papers"};
   visitor.visit = [&](const RawRecord& raw) {
-    const RecordSource source = source_of(raw, path.string(), text, lines);
+    RecordSource source = source_of(raw, path.string(), text, lines);
     if (raw.value == nullptr) {
       add_record_problems(raw, source, lines, checker.findings());
       return true;
@@ -205,89 +199,18 @@ Status read_json_papers(const fs::path& path, PaperChecker& checker, const Pass&
   return {};
 }
 
-// A line's paper, ready to check. Lines that do not start with the prefix were judged in the first
-// pass.
-std::optional<json> paper_of_line(const RecordSource& source, std::vector<Finding>& findings) {
-  const bool canonical = source.text.starts_with(kPaperPrefix);
-  if (!canonical && source.text.starts_with(kKindPrefix)) return std::nullopt;
-  std::vector<JsonProblem> problems;
-  std::optional<json> value = parse_json(source.text, problems);
-  if (canonical) add_problems(source, problems, findings);
-  if (!value || !value->is_object()) return std::nullopt;
-  const auto kind = value->find("kind");
-  if (kind == value->end() || *kind != "paper") return std::nullopt;
-  value->erase(kind);
-  return value;
-}
-
-// A line taken out of its file, and what it says.
-struct ParsedLine {
-  std::size_t number = 0;
-  std::string text;
-  std::optional<json> paper;
-  std::vector<Finding> findings;
-};
-
-// Parsing is half of the work of reading and needs nothing but the line: a thread parses the next
-// lines while these are checked.
-class LineParser {
- public:
-  LineParser(LineReader& reader, const fs::path& path, const Pass& pass)
-      : reader_(reader), path_(path.string()), pass_(pass) {}
-
-  ~LineParser() {
-    if (coming_.valid()) coming_.wait();
-  }
-  LineParser(const LineParser&) = delete;
-  LineParser& operator=(const LineParser&) = delete;
-
-  RecordSource source_of(const ParsedLine& line) const {
-    return {path_, "", {line.number, 1}, line.text};
-  }
-
-  // Empty at the end.
-  std::vector<ParsedLine> next() {
-    if (!coming_.valid()) coming_ = std::async(std::launch::async, [this] { return parse(); });
-    std::vector<ParsedLine> lines = coming_.get();
-    if (!lines.empty()) coming_ = std::async(std::launch::async, [this] { return parse(); });
-    return lines;
-  }
-
- private:
-  std::vector<ParsedLine> parse() {
-    constexpr std::size_t kLines = 256, kBytes = std::size_t{8} << 20;
-    std::vector<ParsedLine> lines;
-    std::size_t bytes = 0;
-    Line line;
-    while (lines.size() < kLines && bytes < kBytes && reader_.next(line)) {
-      if (line.too_long || is_blank(line.text) || pass_.is_known(line.text)) continue;
-      bytes += line.text.size();
-      ParsedLine& parsed = lines.emplace_back();
-      parsed.number = line.number;
-      parsed.text = line.text;
-      parsed.paper = paper_of_line(source_of(parsed), parsed.findings);
-    }
-    return lines;
-  }
-
-  LineReader& reader_;
-  std::string path_;
-  const Pass& pass_;
-  std::future<std::vector<ParsedLine>> coming_;
-};
-
 Status read_jsonl_papers(const fs::path& path, PaperChecker& checker, const Pass& pass,
                          bool& go_on) {
   Result<LineReader> reader = LineReader::open(path, kMaxRecordBytes);
   if (!reader.ok() && is_finding(reader.error())) return {};  // found in the first pass
   if (!reader.ok()) return reader.error();
-  LineParser parser(*reader, path, pass);
+  PaperLines parser(*reader, path, pass.is_known);
   for (std::vector<ParsedLine> lines = parser.next(); !lines.empty(); lines = parser.next()) {
     for (ParsedLine& line : lines) {
       if (!go_on) return {};
       std::move(line.findings.begin(), line.findings.end(), std::back_inserter(checker.findings()));
       if (!line.paper) continue;
-      const RecordSource source = parser.source_of(line);
+      RecordSource source = parser.source_of(line);
       std::optional<Paper> paper = checker.check(std::move(*line.paper), source);
       if (paper) go_on = pass.visit(std::move(*paper), source);
     }
@@ -302,6 +225,7 @@ Status read_papers_of(const std::vector<fs::path>& files, PaperChecker& checker,
                                         : read_json_papers(*file, checker, pass, go_on);
     if (!read.ok()) return read;
   }
+  if (go_on) checker.finish();
   return {};
 }
 
@@ -320,6 +244,7 @@ Result<CorpusReader> CorpusReader::open(const fs::path& path, const fs::path& au
   reader.files_ = std::move(files).value();
   const fs::path base = folder ? path : path.parent_path();
   reader.site_ = base / "site.json";
+  if (folder) reader.overrides_ = base / kOverridesFile;
   reader.authority_ = authority.empty() ? base / "authority" : authority;
   if (!authority.empty() && !fs::is_directory(authority, error)) {
     return Error{ErrorCode::NotFound, "no such authority folder", authority.string()};
@@ -348,11 +273,15 @@ std::vector<fs::path> CorpusReader::inputs() const {
     const std::string synonyms = settings.finish().site.synonyms;
     if (!synonyms.empty()) add(site_.parent_path() / synonyms);
   }
+  if (!overrides_.empty()) add(overrides_);
   return inputs;
 }
 
-Result<CorpusFrame> CorpusReader::read_frame(std::vector<Finding>& findings) const {
-  FrameBuilder frame(findings);
+Result<CorpusFrame> CorpusReader::read_frame(std::vector<Finding>& findings,
+                                             OverrideLog* log) const {
+  Result<std::vector<CorpusOverride>> overrides = read_overrides_of_corpus(overrides_, findings);
+  if (!overrides.ok()) return overrides.error();
+  FrameBuilder frame(findings, OverrideBook(*overrides, log));
   for (const fs::path& file : files_) {
     const Status read = is_jsonl(file) ? read_jsonl_frame(file, frame)
                                        : read_json_frame(file, SchemaKind::Corpus, frame);
@@ -361,6 +290,7 @@ Result<CorpusFrame> CorpusReader::read_frame(std::vector<Finding>& findings) con
   if (Status read = read_authority_files(authority_, frame); !read.ok()) return read.error();
   if (Status read = read_if_there(site_, SchemaKind::Site, frame); !read.ok()) return read.error();
   CorpusFrame read = frame.finish();
+  read.overrides = std::move(overrides).value();
   if (!read.site.synonyms.empty()) {
     Result<std::vector<SynonymGroup>> groups =
         read_synonyms(site_.parent_path() / read.site.synonyms, findings);
@@ -380,11 +310,13 @@ Result<CorpusFrame> read_authority(const fs::path& folder, std::vector<Finding>&
 
 Status CorpusReader::read_papers(const CorpusFrame& frame, std::vector<Finding>& findings,
                                  const PaperPass& pass) const {
-  PaperChecker checker(frame, findings);
-  return read_papers_of(files_, checker,
-                        {pass.is_known, [&](Paper&& paper, const RecordSource& source) {
-                           return pass.visit(std::move(paper), source.text);
-                         }});
+  PaperChecker checker(frame, findings, pass.log);
+  const auto visit = [&pass](Paper&& paper, const RecordSource& source) {
+    if (source.changed_by == nullptr) return pass.visit(std::move(paper), source.text);
+    return pass.visit(std::move(paper),
+                      fmt::format("{}\n{}", source.text, source.changed_by->text));
+  };
+  return read_papers_of(files_, checker, {pass.is_known, visit});
 }
 
 Status CorpusReader::for_each_paper(

@@ -50,6 +50,27 @@ struct SynonymGroup {
   friend bool operator==(const SynonymGroup&, const SynonymGroup&) = default;
 };
 
+// What a person knows better about one record, wherever it comes from: a line of overrides.jsonl.
+struct CorpusOverride {
+  SourcePosition position;
+  std::string text;  // of the line
+  std::string kind;  // "paper", "session", "schedule" or "event"
+  std::string id;
+  std::string set;  // JSON Merge Patch
+};
+
+// What one of them changes, key by key; none: what it says is so without it.
+struct ChangedKey {
+  std::string key;
+  std::string before, after;  // JSON; empty: the key is not there
+};
+struct OverrideEffect {
+  SourcePosition position;
+  std::string kind, id;
+  std::vector<ChangedKey> keys;
+};
+using OverrideLog = std::vector<OverrideEffect>;
+
 // Everything but the papers: small enough to hold.
 struct CorpusFrame {
   std::vector<Event> events;
@@ -59,6 +80,7 @@ struct CorpusFrame {
   std::vector<Institution> institutions;
   SiteConfig site;
   std::vector<SynonymGroup> synonyms;
+  std::vector<CorpusOverride> overrides;  // of the records above applied, of papers to apply
 };
 
 inline constexpr const char* kPeopleFile = "people.json";
@@ -80,8 +102,8 @@ class CorpusReader {
 
   // First pass: all but papers. Findings are appended; records with findings are left out. What is
   // wrong with a file as a whole (no JSON from some byte on, a key that may not be there) is found
-  // here, not in the second pass.
-  Result<CorpusFrame> read_frame(std::vector<Finding>& findings) const;
+  // here, not in the second pass. What overrides change is appended to `log`.
+  Result<CorpusFrame> read_frame(std::vector<Finding>& findings, OverrideLog* log = nullptr) const;
 
   // What a second pass does with papers.
   struct PaperPass {
@@ -90,9 +112,11 @@ class CorpusReader {
     std::function<bool(std::string_view text)> is_known;
     // Of each valid one of the others. False ends the pass.
     std::function<bool(Paper&&, std::string_view text)> visit;
+    OverrideLog* log = nullptr;  // gets what overrides change
   };
-  // The text is that of the line, or of the element of a list of papers. The others are checked
-  // against each other and the frame; not against the known ones.
+  // The text is that of the line, or of the element of a list of papers; for visit() with that of
+  // its override behind it. The others are checked against each other and the frame; not against
+  // the known ones.
   Status read_papers(const CorpusFrame& frame, std::vector<Finding>& findings,
                      const PaperPass& pass) const;
 
@@ -108,14 +132,15 @@ class CorpusReader {
 
   // The files read, in order, as paths to show.
   [[nodiscard]] const std::vector<std::filesystem::path>& files() const { return files_; }
-  // Everything that is read: those, and what there is of people.json, institutions.json, site.json
-  // and the synonyms it names.
+  // Everything that is read: those, and what there is of people.json, institutions.json, site.json,
+  // the synonyms it names and overrides.jsonl.
   [[nodiscard]] std::vector<std::filesystem::path> inputs() const;
 
  private:
   std::vector<std::filesystem::path> files_;
   std::filesystem::path authority_;
   std::filesystem::path site_;
+  std::filesystem::path overrides_;  // empty: a single file has none
 };
 
 }  // namespace paperfind

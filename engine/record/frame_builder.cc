@@ -51,11 +51,14 @@ std::vector<Violation> missing(const json& record, const char* key, std::string_
 }  // namespace
 
 struct FrameBuilder::State {
-  explicit State(std::vector<Finding>& out) : findings(out) {}
+  State(std::vector<Finding>& out, OverrideBook&& book)
+      : findings(out), overrides(std::move(book)) {}
 
   std::vector<Pending>& of(SchemaKind kind) { return pending[kind]; }
   bool well_formed(SchemaKind kind, json& value, const RecordSource& source);
   void keep(SchemaKind kind, json&& value, const RecordSource& source);
+  // Keeps one that is right by itself, as its override has it.
+  void add(SchemaKind kind, json&& value, RecordSource source);
   void take_event(json& rest, bool complete, const RecordSource& whole);
   void take_site(json& rest, const RecordSource& whole);
 
@@ -71,6 +74,7 @@ struct FrameBuilder::State {
   std::set<std::string> ids_of(SchemaKind kind);
 
   std::vector<Finding>& findings;
+  OverrideBook overrides;
   SchemaChecker checker;
   std::map<SchemaKind, std::vector<Pending>> pending;
   std::map<std::string, std::string> event_zones;
@@ -91,16 +95,35 @@ void FrameBuilder::State::keep(SchemaKind kind, json&& value, const RecordSource
   of(kind).push_back(std::move(one));
 }
 
-void FrameBuilder::State::take_event(json& rest, bool complete, const RecordSource& whole) {
+void FrameBuilder::State::add(SchemaKind kind, json&& value, RecordSource source) {
+  source.changed_by = overrides.apply(kind, value);
+  if (!well_formed(kind, value, source)) return;
+  const bool is_line = source.pointer.empty();
+  if (is_line && kind == SchemaKind::ScheduleEntry && text_of(value, "event").empty()) {
+    findings.push_back(finding_at(
+        source, {"", PointAt::Value, "the key \"event\" is missing", "add it: id of the event"}));
+    return;
+  }
+  keep(kind, std::move(value), source);
+}
+
+void FrameBuilder::State::take_event(json& rest, bool complete, const RecordSource& file) {
+  RecordSource whole = file;
+  const bool has_event = rest.is_object() && rest.contains("event");
+  if (has_event) {
+    whole.changed_by = overrides.apply(SchemaKind::Event, rest["event"]);
+    whole.changed_at = "/event";
+  }
   std::vector<Violation> violations;
   if (complete) violations = checker.explain(SchemaKind::Corpus, rest);
   add_findings(whole, violations, findings);
-  if (!rest.is_object() || !rest.contains("event")) return;
+  if (!has_event) return;
   json& event = rest["event"];
   if (!checker.accepts(SchemaKind::Event, event)) return;
   const std::size_t begin = locate(whole.text, "/event", PointAt::Value);
   const RecordSource source{whole.file, "/event", LineCounter(whole.text).at(begin),
-                            whole.text.substr(begin, value_end(whole.text, begin) - begin)};
+                            whole.text.substr(begin, value_end(whole.text, begin) - begin),
+                            whole.changed_by};
   if (!well_formed(SchemaKind::Event, event, source)) return;
   for (std::size_t i = first_schedule_of_file; i < of(SchemaKind::ScheduleEntry).size(); ++i) {
     json& entry = of(SchemaKind::ScheduleEntry)[i].value;
@@ -167,8 +190,8 @@ void FrameBuilder::State::sift_events_and_times(SchemaKind kind) {
   });
 }
 
-FrameBuilder::FrameBuilder(std::vector<Finding>& findings)
-    : state_(std::make_unique<State>(findings)) {}
+FrameBuilder::FrameBuilder(std::vector<Finding>& findings, OverrideBook overrides)
+    : state_(std::make_unique<State>(findings, std::move(overrides))) {}
 FrameBuilder::~FrameBuilder() = default;
 
 std::vector<Finding>& FrameBuilder::findings() { return state_->findings; }
@@ -182,9 +205,7 @@ void FrameBuilder::add_listed(std::string_view list, json&& value, const RecordS
   for (const RecordList& known : kLists) {
     // A list in the wrong kind of file is an unknown key, which end_file() reports.
     if (known.list != list || known.file != state_->file_kind) continue;
-    if (state_->well_formed(known.schema, value, source)) {
-      state_->keep(known.schema, std::move(value), source);
-    }
+    state_->add(known.schema, std::move(value), source);
   }
 }
 
@@ -220,13 +241,7 @@ void FrameBuilder::add_line(json&& value, const RecordSource& source) {
     return;
   }
   value.erase("kind");
-  if (!state_->well_formed(*schema, value, source)) return;
-  if (schema == SchemaKind::ScheduleEntry && text_of(value, "event").empty()) {
-    state_->findings.push_back(finding_at(
-        source, {"", PointAt::Value, "the key \"event\" is missing", "add it: id of the event"}));
-    return;
-  }
-  state_->keep(*schema, std::move(value), source);
+  state_->add(*schema, std::move(value), source);
 }
 
 namespace {
@@ -256,6 +271,8 @@ CorpusFrame FrameBuilder::finish() {
   state.sift_references(SchemaKind::Person, {"merged_into"}, "person");
   state.sift_ids(SchemaKind::Institution, "institution");
   state.sift_references(SchemaKind::Institution, {"parent", "successor"}, "institution");
+
+  state.overrides.add_unmatched(/*of_papers=*/false, state.findings);
 
   CorpusFrame frame;
   frame.events = converted<Event>(state.of(SchemaKind::Event), event_from_json);

@@ -8,13 +8,15 @@
 #include <vector>
 
 #include "engine/record/corpus.h"
+#include "engine/record/corpus_overrides.h"
 #include "engine/record/record_source.h"
 
 namespace paperfind {
 
 class FrameBuilder {
  public:
-  explicit FrameBuilder(std::vector<Finding>& findings);
+  // `overrides` are applied to the records before anything is judged.
+  explicit FrameBuilder(std::vector<Finding>& findings, OverrideBook overrides = {});
   ~FrameBuilder();
   FrameBuilder(const FrameBuilder&) = delete;
   FrameBuilder& operator=(const FrameBuilder&) = delete;

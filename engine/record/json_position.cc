@@ -7,18 +7,6 @@
 namespace paperfind {
 namespace {
 
-std::string unescape_pointer_token(std::string_view token) {
-  std::string out;
-  for (std::size_t i = 0; i < token.size(); ++i) {
-    if (token[i] == '~' && i + 1 < token.size()) {
-      out += token[++i] == '1' ? '/' : '~';
-    } else {
-      out += token[i];
-    }
-  }
-  return out;
-}
-
 // Walks over JSON known to be valid; on other text it stays within bounds and ends.
 class Scanner {
  public:
@@ -124,6 +112,18 @@ std::string escape_pointer_token(std::string_view key) {
       out += "~1";
     } else {
       out += c;
+    }
+  }
+  return out;
+}
+
+std::string unescape_pointer_token(std::string_view token) {
+  std::string out;
+  for (std::size_t i = 0; i < token.size(); ++i) {
+    if (token[i] == '~' && i + 1 < token.size()) {
+      out += token[++i] == '1' ? '/' : '~';
+    } else {
+      out += token[i];
     }
   }
   return out;

@@ -9,6 +9,8 @@ namespace paperfind {
 
 // "a/b~c" → "a~1b~0c"
 std::string escape_pointer_token(std::string_view key);
+// The other way round.
+std::string unescape_pointer_token(std::string_view token);
 
 enum class PointAt { Value, Key };
 

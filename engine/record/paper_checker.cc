@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "engine/record/corpus_overrides.h"
 #include "engine/record/field_checks.h"
 #include "engine/record/record_json.h"
 
@@ -15,7 +16,7 @@ namespace paperfind {
 using nlohmann::json;
 
 struct PaperChecker::State {
-  State(const CorpusFrame& frame, std::vector<Finding>& out);
+  State(const CorpusFrame& frame, std::vector<Finding>& out, OverrideLog* log);
 
   void check_references(json& value, std::vector<Violation>& out) const;
   void check_presentation(json& presentation, const std::string& event_zone,
@@ -23,13 +24,15 @@ struct PaperChecker::State {
   void claim_ids(const Paper& paper, const RecordSource& source, std::vector<Violation>& out);
 
   std::vector<Finding>& findings;
+  OverrideBook overrides;
   SchemaChecker checker;
   std::unordered_map<std::string, std::string> event_zones;
   std::unordered_map<std::string, std::string> session_zones;
   IdRegistry ids{"paper"};  // former ids too: they redirect, so nobody else may have them
 };
 
-PaperChecker::State::State(const CorpusFrame& frame, std::vector<Finding>& out) : findings(out) {
+PaperChecker::State::State(const CorpusFrame& frame, std::vector<Finding>& out, OverrideLog* log)
+    : findings(out), overrides(frame.overrides, log) {
   for (const Event& event : frame.events) event_zones.emplace(event.id, event.tz);
   for (const Session& session : frame.sessions) {
     session_zones.emplace(session.id, session.tz.empty() ? event_zones[session.event] : session.tz);
@@ -75,13 +78,19 @@ void PaperChecker::State::claim_ids(const Paper& paper, const RecordSource& sour
   }
 }
 
-PaperChecker::PaperChecker(const CorpusFrame& frame, std::vector<Finding>& findings)
-    : state_(std::make_unique<State>(frame, findings)) {}
+PaperChecker::PaperChecker(const CorpusFrame& frame, std::vector<Finding>& findings,
+                           OverrideLog* log)
+    : state_(std::make_unique<State>(frame, findings, log)) {}
 PaperChecker::~PaperChecker() = default;
 
 std::vector<Finding>& PaperChecker::findings() { return state_->findings; }
 
-std::optional<Paper> PaperChecker::check(json&& value, const RecordSource& source) {
+void PaperChecker::finish() {
+  state_->overrides.add_unmatched(/*of_papers=*/true, state_->findings);
+}
+
+std::optional<Paper> PaperChecker::check(json&& value, RecordSource& source) {
+  source.changed_by = state_->overrides.apply(SchemaKind::Paper, value);
   std::vector<Violation> violations = check_record(state_->checker, SchemaKind::Paper, value);
   if (violations.empty()) state_->check_references(value, violations);
   std::optional<Paper> paper;

@@ -14,14 +14,18 @@ namespace paperfind {
 
 class PaperChecker {
  public:
-  // `frame` must live as long as the checker.
-  PaperChecker(const CorpusFrame& frame, std::vector<Finding>& findings);
+  // `frame` must live as long as the checker. What its overrides change is appended to `log`.
+  PaperChecker(const CorpusFrame& frame, std::vector<Finding>& findings,
+               OverrideLog* log = nullptr);
   ~PaperChecker();
   PaperChecker(const PaperChecker&) = delete;
   PaperChecker& operator=(const PaperChecker&) = delete;
 
   // The paper, times and identifiers in their one form, or nothing when findings were appended.
-  std::optional<Paper> check(nlohmann::json&& value, const RecordSource& source);
+  // Notes in the source which override changed it.
+  std::optional<Paper> check(nlohmann::json&& value, RecordSource& source);
+  // After all papers: overrides that no paper was met for are findings.
+  void finish();
 
   std::vector<Finding>& findings();
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/base/ascii.h"
+#include "engine/record/corpus_overrides.h"
 
 namespace paperfind {
 namespace {
@@ -28,6 +29,13 @@ std::string Finding::to_string() const {
 }
 
 Finding finding_at(const RecordSource& source, const Violation& violation) {
+  if (source.changed_by != nullptr && violation.pointer.starts_with(source.changed_at)) {
+    const std::string pointer = violation.pointer.substr(source.changed_at.size());
+    if (is_set_by(*source.changed_by, pointer)) {
+      return finding_in(*source.changed_by,
+                        {pointer, violation.at, violation.message, violation.hint});
+    }
+  }
   const std::size_t offset = locate(source.text, violation.pointer, violation.at);
   return {position_in(source, offset), source.pointer + violation.pointer, violation.message,
           violation.hint};

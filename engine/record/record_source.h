@@ -18,6 +18,8 @@ struct RecordSource {
   std::string pointer;  // of the record in its file: "/papers/3"; empty for a line of .jsonl
   LineColumn start;
   std::string_view text;  // of the record
+  const CorpusOverride* changed_by = nullptr;
+  std::string_view changed_at = {};  // the pointer, in the record, of what it changed
 
   [[nodiscard]] SourcePosition position() const { return {file, start.line, start.column}; }
 };

@@ -26,11 +26,11 @@ using nlohmann::json;
 using valijson::adapters::NlohmannJsonAdapter;
 
 // In the order of SchemaKind.
-constexpr std::array<std::string_view, 10> kSchemaNames = {
-    "paper.schema.json",       "session.schema.json", "schedule-entry.schema.json",
-    "event.schema.json",       "person.schema.json",  "institution.schema.json",
-    "site.schema.json",        "corpus.schema.json",  "people.schema.json",
-    "institutions.schema.json"};
+constexpr std::array<std::string_view, 11> kSchemaNames = {
+    "paper.schema.json",        "session.schema.json", "schedule-entry.schema.json",
+    "event.schema.json",        "person.schema.json",  "institution.schema.json",
+    "site.schema.json",         "corpus.schema.json",  "people.schema.json",
+    "institutions.schema.json", "override.schema.json"};
 
 constexpr std::size_t index_of(SchemaKind kind) { return static_cast<std::size_t>(kind); }
 

@@ -23,6 +23,7 @@ enum class SchemaKind {
   Corpus,        // a whole .json file
   People,        // authority/people.json
   Institutions,  // authority/institutions.json
+  Override,      // a line of overrides.jsonl
 };
 
 // One way in which a value breaks its schema.

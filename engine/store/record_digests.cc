@@ -22,14 +22,15 @@ std::string text_digest(std::string_view text) {
   return sha256_bytes(text).substr(0, RecordDigests::kTextBytes);
 }
 
+std::uint64_t id_digest(std::string_view id) {
+  std::uint64_t digest = 0;
+  std::memcpy(&digest, sha256_bytes(ascii_lower(id)).data(), sizeof digest);
+  return digest;
+}
+
 std::vector<std::uint64_t> id_digests(const Paper& paper) {
-  std::vector<std::uint64_t> digests;
-  const auto add = [&](const std::string& id) {
-    const std::string bytes = sha256_bytes(ascii_lower(id));
-    std::memcpy(&digests.emplace_back(), bytes.data(), sizeof(std::uint64_t));
-  };
-  add(paper.id);
-  for (const std::string& alias : paper.aliases) add(alias);
+  std::vector<std::uint64_t> digests{id_digest(paper.id)};
+  for (const std::string& alias : paper.aliases) digests.push_back(id_digest(alias));
   return digests;
 }
 

@@ -18,8 +18,10 @@ namespace paperfind {
 // Of the text of a record as a corpus has it: 16 bytes.
 std::string text_digest(std::string_view text);
 
-// The ids nobody else may have, its own and former ones: eight bytes of each, which do not tell
-// capitals from small letters.
+// Eight bytes, which do not tell capitals from small letters.
+std::uint64_t id_digest(std::string_view id);
+
+// Of the ids nobody else may have, its own and then former ones.
 std::vector<std::uint64_t> id_digests(const Paper& paper);
 
 // Of the papers of a generation in programme order, numbered from 0.

@@ -108,6 +108,7 @@ Result<std::vector<LintReport>> lint(const CorpusPass& corpus, bool own_institut
   lint_people(facts, reports);
   lint_affiliations(facts, reports);
   lint_times(facts, reports);
+  lint_overrides(corpus.overrides, reports);
   std::stable_sort(reports.begin(), reports.end(),
                    [](const LintReport& a, const LintReport& b) { return a.papers > b.papers; });
   return reports;

@@ -58,6 +58,7 @@ void lint_papers(const LintFacts& facts, std::vector<LintReport>& reports);
 void lint_people(const LintFacts& facts, std::vector<LintReport>& reports);
 void lint_affiliations(const LintFacts& facts, std::vector<LintReport>& reports);
 void lint_times(const LintFacts& facts, std::vector<LintReport>& reports);
+void lint_overrides(const OverrideLog& overrides, std::vector<LintReport>& reports);
 
 // With its remarks in order and its papers counted; left out without any.
 void add_report(LintReport report, std::vector<LintReport>& reports);

@@ -71,5 +71,53 @@ TEST_CASE("diff says what it cannot compare", "[indexer]") {
   CHECK(indexer({"diff", corpus}).exit_code == 2);
 }
 
+TEST_CASE("diff --overrides prints what each override still changes", "[indexer]") {
+  const TempDir folder;
+  const std::string corpus = folder / "corpus";
+  write_text(corpus + "/all.jsonl", kEvent + kSession +
+                                        paper("a", "One", R"(,"visible_from":"2999-01-01")") +
+                                        paper("b", "Two") + paper("c", "Three"));
+  write_text(corpus + "/overrides.jsonl",
+             R"({"kind":"paper","id":"c","set":{"title":"Three"}}
+{"kind":"paper","id":"a","set":{"title":"1","pages":"3"}}
+{"kind":"session","id":"s","set":{"title":null,"room":"R"}}
+)");
+  RunResult result = indexer({"diff", "--overrides", corpus});
+  CHECK(result.exit_code == 65);
+  CHECK(result.err.find("overrides.jsonl:3:34: /set: the key \"title\" is missing") !=
+        std::string::npos);
+  write_text(corpus + "/overrides.jsonl",
+             R"({"kind":"paper","id":"c","set":{"title":"Three"}}
+{"kind":"paper","id":"a","set":{"title":"1","pages":"3"}}
+{"kind":"session","id":"s","set":{"room":"R"}}
+)");
+  const std::string told =
+      "= paper c  nothing: the record says so itself\n"
+      "~ paper a\n"
+      "    pages: nothing -> \"3\"\n"
+      "    title: \"One\" -> \"1\"\n"
+      "~ session s\n"
+      "    room: nothing -> \"R\"\n"
+      "overrides: 2 change something, 1 nothing\n";
+  result = indexer({"diff", "--overrides", corpus});
+  CHECK(result.exit_code == 0);
+  CHECK(result.out == told);
+  // They survive what the records come from: here the same ones again, with another title.
+  write_text(corpus + "/all.jsonl",
+             kEvent + kSession + paper("a", "Un") + paper("b", "Deux") + paper("c", "Trois"));
+  const std::string db = folder / "index";
+  REQUIRE(indexer({"build", corpus, "--db", db, "-q"}).exit_code == 0);
+  const std::string plain = folder / "plain";
+  write_text(plain + "/all.jsonl",
+             kEvent + R"({"kind":"session","id":"s","title":"Talks","event":"e","room":"R"})" +
+                 "\n" + paper("a", "1", R"(,"pages":"3")") + paper("b", "Deux") +
+                 paper("c", "Three"));
+  result = indexer({"diff", "current", plain, "--db", db});
+  CHECK(result.out == "paper: 0 added, 0 gone, 0 changed, 3 the same\n");
+
+  CHECK(indexer({"diff", corpus}).exit_code == 2);
+  CHECK(indexer({"diff", corpus, corpus, "--overrides", corpus}).exit_code == 2);
+}
+
 }  // namespace
 }  // namespace paperfind::testing

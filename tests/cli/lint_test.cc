@@ -178,5 +178,19 @@ TEST_CASE("people that people.json tells apart are not asked about again", "[ind
   CHECK(result.exit_code == 0);
 }
 
+TEST_CASE("lint tells of overrides that change nothing any more", "[indexer]") {
+  const TempDir folder;
+  write_text(folder / "corpus/all.jsonl", kEvent + paper("p", "Once", ""));
+  write_text(folder / "corpus/overrides.jsonl",
+             R"({"kind":"event","id":"e","set":{"place":"Ulm"}}
+{"kind":"paper","id":"p","set":{"title":"Once"}}
+)");
+  const RunResult result = lint({folder / "corpus"});
+  CHECK(result.exit_code == 1);
+  CHECK(result.out ==
+        "overrides change nothing: 1 (what they say has come into the records: take them out)\n"
+        "  line 2: paper p\n");
+}
+
 }  // namespace
 }  // namespace paperfind::testing

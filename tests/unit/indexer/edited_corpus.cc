@@ -80,7 +80,7 @@ MadePaper EditedCorpus::made() {
 
 std::string EditedCorpus::edit() {
   MadePaper& paper = any();
-  switch (below(11)) {
+  switch (below(13)) {
     case 0:
       papers_.push_back(made());
       return "add " + papers_.back().id;
@@ -114,6 +114,16 @@ std::string EditedCorpus::edit() {
       paper.alias = paper.id;
       paper.id = fmt::format("p{}", next_++);
       return "call " + paper.alias + " " + paper.id;
+    case 10:
+      overrides_[paper.id] = fmt::format(R"({{"title":"{}","keywords":null}})", words(4));
+      return "override " + paper.id;
+    case 11:
+      if (overrides_.empty()) {
+        overrides_[paper.id] = fmt::format(R"({{"abstract":"{}"}})", words(9));
+        return "override the abstract of " + paper.id;
+      }
+      overrides_.erase(overrides_.begin());
+      return "take an override back";
     default:
       paper.authors.clear();
       return "leave out the authors of " + paper.id;
@@ -122,8 +132,16 @@ std::string EditedCorpus::edit() {
 
 void EditedCorpus::write(const std::filesystem::path& folder) const {
   std::string lines = kFrame;
-  for (const MadePaper& paper : papers_) lines += paper.line();
+  std::string changes;
+  for (const MadePaper& paper : papers_) {
+    lines += paper.line();
+    const auto found = overrides_.find(paper.id);
+    if (found == overrides_.end()) continue;
+    changes +=
+        fmt::format("{{\"kind\":\"paper\",\"id\":\"{}\",\"set\":{}}}\n", paper.id, found->second);
+  }
   write_text(folder / "papers.jsonl", lines);
+  write_text(folder / "overrides.jsonl", changes);
 }
 
 }  // namespace paperfind::testing

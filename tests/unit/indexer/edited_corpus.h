@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <random>
 #include <string>
 #include <vector>
@@ -23,9 +24,9 @@ class EditedCorpus {
 
   // One of: add, delete, retitle, rewrite the abstract, move to another session, rename an author,
   // change affiliations or keywords, withdraw, reinstate, give another id and keep the old one as
-  // an alias. What was done, for messages.
+  // an alias, override or no longer. What was done, for messages.
   std::string edit();
-  // As papers.jsonl in a folder.
+  // As papers.jsonl and overrides.jsonl in a folder.
   void write(const std::filesystem::path& folder) const;
   [[nodiscard]] const std::vector<MadePaper>& papers() const { return papers_; }
   // Some of the words papers are made of.
@@ -40,6 +41,7 @@ class EditedCorpus {
 
   std::mt19937 random_;
   std::vector<MadePaper> papers_;
+  std::map<std::string, std::string> overrides_;  // patches by id, also of papers that are gone
   int next_ = 0;
 };
 
