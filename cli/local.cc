@@ -8,7 +8,10 @@
 
 #include "engine/render/export.h"
 #include "engine/render/json.h"
+#include "engine/search/open_searchers.h"
 #include "engine/search/searcher.h"
+#include "engine/store/shard_hosts.h"
+#include "engine/store/shard_places.h"
 #include "engine/store/snapshot.h"
 
 namespace paperfind::cli {
@@ -111,9 +114,13 @@ Result<std::unique_ptr<Source>> open_local(const std::filesystem::path& index) {
     }
     return error;
   }
-  auto searcher = Searcher::open(std::move(snapshot).value());
-  if (!searcher.ok()) return searcher.error();
-  return std::unique_ptr<Source>(std::make_unique<LocalSource>(std::move(searcher).value()));
+  const auto places = read_shard_places(index);
+  if (!places.ok()) return places.error();
+  auto hosts = ShardHosts::create(**snapshot, *places);
+  if (!hosts.ok()) return hosts.error();
+  auto searchers = open_searchers(*snapshot, *hosts, 1);
+  if (!searchers.ok()) return searchers.error();
+  return std::unique_ptr<Source>(std::make_unique<LocalSource>(std::move(searchers->front())));
 }
 
 }  // namespace paperfind::cli

@@ -25,6 +25,15 @@ BuildReport report_of(CorpusPass& corpus) {
   return report;
 }
 
+// As asked, else as before.
+std::size_t shard_count(const BuildOptions& options) {
+  if (options.shards != 0) return options.shards;
+  const Result<std::string> current = current_generation(options.index);
+  if (!current.ok()) return 1;
+  const Result<Manifest> before = read_manifest(options.index / *current);
+  return before.ok() ? static_cast<std::size_t>(before->built_shards) : 1;
+}
+
 bool is_refused(const BuildOptions& options, const BuildReport& report) {
   return !report.findings.empty() && !options.lenient;
 }
@@ -38,6 +47,8 @@ Result<BuildReport> built_already(const BuildOptions& options, const std::string
   if (!names.ok() || names->empty()) return none;
   const Result<Manifest> last = read_manifest(options.index / names->back());
   if (!last.ok() || last->source != source || !same_versions(*last, manifest_of_this_build()))
+    return none;
+  if (options.shards != 0 && options.shards != static_cast<std::size_t>(last->built_shards))
     return none;
   const bool due = last->next_visible != 0 && last->next_visible <= seconds_now();
   if (due) return none;
@@ -66,8 +77,8 @@ Result<BuildReport> write_verified(const BuildOptions& options, GenerationWriter
   BuildReport report = report_of(*corpus);
   if (is_refused(options, report)) return report;
   if (Status kept = refuse_loss(options, report.papers); !kept.ok()) return kept.error();
-  Result<Manifest> manifest =
-      write_generation(*corpus, writer.folder(), {options.jobs, options.quiet});
+  Result<Manifest> manifest = write_generation(*corpus, writer.folder(),
+                                               {options.jobs, options.quiet, shard_count(options)});
   if (!manifest.ok()) return manifest.error();
   report.institutions = manifest->institutions;
   report.people = manifest->people;

@@ -16,10 +16,11 @@ struct BuildOptions {
   std::filesystem::path corpus;
   std::filesystem::path authority;  // empty: authority/ in the corpus
   std::filesystem::path index;
-  bool dry_run = false;  // read and check the corpus, write nothing
-  bool force = false;    // publish also where many papers are gone
-  bool lenient = false;  // leave wrong records out and publish the good ones
-  std::size_t jobs = 1;  // threads that index; the index does not depend on it
+  bool dry_run = false;    // read and check the corpus, write nothing
+  bool force = false;      // publish also where many papers are gone
+  bool lenient = false;    // leave wrong records out and publish the good ones
+  std::size_t jobs = 1;    // threads that index; the index does not depend on it
+  std::size_t shards = 0;  // of a build in full; 0: as many as the generation that serves, else one
   bool quiet = false;
 };
 

@@ -86,6 +86,11 @@ void add_building(CLI::App& command, BuildOptions& options) {
       .add_option("--jobs", options.jobs,
                   "Threads that index, 1 to 256 (default: one for each processor)")
       ->check(CLI::Range(1, 256));
+  command
+      .add_option("--shards", options.shards,
+                  "Databases to spread the papers over, for servers of their own (default: as many "
+                  "as the generation that serves, else 1)")
+      ->check(CLI::Range(1, 900));
   command.add_flag(
       "--lenient", options.lenient,
       "Leave wrong records out, list them in rejects.jsonl of the index, publish the rest");

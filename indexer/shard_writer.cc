@@ -84,11 +84,39 @@ Status merge(const std::vector<fs::path>& parts, const fs::path& into, unsigned 
   });
 }
 
+// One round: each run of neighbouring parts becomes one part.
+Status merge_runs(std::vector<fs::path>& parts, std::size_t jobs) {
+  const std::size_t runs = (parts.size() + kMergedAtOnce - 1) / kMergedAtOnce;
+  std::vector<fs::path> merged;
+  for (std::size_t run = 0; run < runs; ++run) {
+    merged.push_back(parts[run * kMergedAtOnce].string() + "m");
+  }
+  const Status done = for_each_item(runs, jobs, [&] {
+    return [&](std::size_t run) -> Status {
+      const auto begin = parts.begin() + static_cast<std::ptrdiff_t>(run * kMergedAtOnce);
+      const auto left = static_cast<std::size_t>(parts.end() - begin);
+      const std::vector<fs::path> run_parts(
+          begin, begin + static_cast<std::ptrdiff_t>(std::min(kMergedAtOnce, left)));
+      if (Status status = merge(run_parts, merged[run], Xapian::Compactor::STANDARD); !status.ok())
+        return status;
+      std::error_code ignored;  // only room on the disk is at stake
+      for (const fs::path& part : run_parts) fs::remove_all(part, ignored);
+      return {};
+    };
+  });
+  parts = std::move(merged);
+  return done;
+}
+
 }  // namespace
 
 ShardWriter::ShardWriter(const CorpusPass& corpus, fs::path scratch, WriteOptions options)
     : corpus_(corpus), scratch_(std::move(scratch)), options_(options) {
-  cut_blocks();
+  for (std::size_t shard = 0; shard < options_.shards; ++shard) {
+    const std::size_t before = blocks_.size();
+    cut_blocks(shard_begin(shard), shard_begin(shard + 1));
+    shard_blocks_.push_back(blocks_.size() - before);
+  }
 }
 
 ShardWriter::~ShardWriter() {
@@ -96,18 +124,30 @@ ShardWriter::~ShardWriter() {
   fs::remove_all(scratch_, ignored);
 }
 
-void ShardWriter::cut_blocks() {
-  const std::size_t count = corpus_.papers.size();
-  std::size_t begin = 0, bytes = 0;
-  for (std::size_t place = 0; place < count; ++place) {
+std::size_t ShardWriter::shard_begin(std::size_t shard) const {
+  return corpus_.papers.size() * shard / options_.shards;
+}
+
+std::vector<std::size_t> ShardWriter::shard_sizes() const {
+  std::vector<std::size_t> sizes;
+  for (std::size_t shard = 0; shard < options_.shards; ++shard) {
+    sizes.push_back(shard_begin(shard + 1) - shard_begin(shard));
+  }
+  return sizes;
+}
+
+void ShardWriter::cut_blocks(std::size_t begin, std::size_t end) {
+  // A database without papers is one all the same.
+  if (begin == end) blocks_.push_back({begin, end});
+  std::size_t bytes = 0;
+  for (std::size_t place = begin; place < end; ++place) {
     bytes += corpus_.papers.byte_count(place);
-    const std::size_t end = place + 1;
-    if (end - begin < kBlockPapers && bytes < kBlockBytes && end < count) continue;
-    blocks_.push_back({begin, end});
-    begin = end;
+    const std::size_t next = place + 1;
+    if (next - begin < kBlockPapers && bytes < kBlockBytes && next < end) continue;
+    blocks_.push_back({begin, next});
+    begin = next;
     bytes = 0;
   }
-  if (blocks_.empty()) blocks_.push_back({0, 0});  // a database without papers is one all the same
 }
 
 fs::path ShardWriter::part(std::size_t number) const {
@@ -126,11 +166,10 @@ Status ShardWriter::write_blocks(TablesInOrder& tables) {
     const std::lock_guard lock(mutex);
     progress.step();
   };
-  for (std::size_t block = 0; block < blocks_.size(); ++block) parts_.push_back(part(block));
   return for_each_item(blocks_.size(), options_.jobs, [&] {
     return [&, writer = BlockWriter(corpus_)](std::size_t block) mutable -> Status {
       Result<PaperTables> written = guard_xapian([&] {
-        return writer.write(blocks_[block].begin, blocks_[block].end, parts_[block], step);
+        return writer.write(blocks_[block].begin, blocks_[block].end, part(block), step);
       });
       if (!written.ok()) return written.error();
       tables.add(block, std::move(written).value());
@@ -139,35 +178,23 @@ Status ShardWriter::write_blocks(TablesInOrder& tables) {
   });
 }
 
-Status ShardWriter::merge_runs() {
-  const std::size_t runs = (parts_.size() + kMergedAtOnce - 1) / kMergedAtOnce;
-  std::vector<fs::path> merged;
-  for (std::size_t run = 0; run < runs; ++run) {
-    merged.push_back(parts_[run * kMergedAtOnce].string() + "m");
+Status ShardWriter::merge_into(const std::vector<fs::path>& shards) {
+  const Progress shown("merging", options_.quiet);
+  std::vector<std::vector<fs::path>> parts(shards.size());
+  std::size_t block = 0;
+  for (std::size_t shard = 0; shard < shards.size(); ++shard) {
+    for (std::size_t i = 0; i < shard_blocks_[shard]; ++i) parts[shard].push_back(part(block++));
   }
-  const Status done = for_each_item(runs, options_.jobs, [&] {
-    return [&](std::size_t run) -> Status {
-      const auto begin = parts_.begin() + static_cast<std::ptrdiff_t>(run * kMergedAtOnce);
-      const auto left = static_cast<std::size_t>(parts_.end() - begin);
-      const std::vector<fs::path> run_parts(
-          begin, begin + static_cast<std::ptrdiff_t>(std::min(kMergedAtOnce, left)));
-      if (Status status = merge(run_parts, merged[run], Xapian::Compactor::STANDARD); !status.ok())
-        return status;
-      std::error_code ignored;  // only room on the disk is at stake
-      for (const fs::path& part : run_parts) fs::remove_all(part, ignored);
-      return {};
+  // Shards at once, or the parts of one.
+  const std::size_t jobs = shards.size() > 1 ? 1 : options_.jobs;
+  return for_each_item(shards.size(), options_.jobs, [&] {
+    return [&](std::size_t shard) -> Status {
+      while (parts[shard].size() > kMergedAtOnce) {
+        if (Status merged = merge_runs(parts[shard], jobs); !merged.ok()) return merged;
+      }
+      return merge(parts[shard], shards[shard], Xapian::Compactor::FULL);
     };
   });
-  parts_ = std::move(merged);
-  return done;
-}
-
-Status ShardWriter::merge_into(const fs::path& shard) {
-  const Progress shown("merging", options_.quiet);
-  while (parts_.size() > kMergedAtOnce) {
-    if (Status merged = merge_runs(); !merged.ok()) return merged;
-  }
-  return merge(parts_, shard, Xapian::Compactor::FULL);
 }
 
 }  // namespace paperfind

@@ -134,8 +134,9 @@ std::size_t kept_shards(const Snapshot& before, const DocMerge& merge) {
     const DocMerge::Source source = merge.of[doc];
     ++(source.fresh ? added : papers[before.shard_map().place(source.doc).shard]);
   }
-  while (papers.size() > 1 && papers.back() <= kMuchLarger * added) {
-    if (papers.size() <= kHandful && papers.back() + added > kFewCopied) break;
+  const auto built = static_cast<std::size_t>(before.manifest().built_shards);
+  while (papers.size() > built && papers.back() <= kMuchLarger * added) {
+    if (papers.size() < built + kHandful && papers.back() + added > kFewCopied) break;
     added += papers.back();
     papers.pop_back();
   }
@@ -143,9 +144,13 @@ std::size_t kept_shards(const Snapshot& before, const DocMerge& merge) {
 }
 
 std::size_t built_papers(const Snapshot& generation) {
-  const ShardMap& map = generation.shard_map();
-  return map.shards().empty() ? generation.columns().doc_count()
-                              : map.shards().front().papers.size() - 1;
+  const std::vector<ShardDocs>& shards = generation.shard_map().shards();
+  if (shards.empty()) return generation.columns().doc_count();
+  std::size_t papers = 0;
+  for (int shard = 0; shard < generation.manifest().built_shards; ++shard) {
+    papers += shards[static_cast<std::size_t>(shard)].papers.size() - 1;
+  }
+  return papers;
 }
 
 Status write_shards(const ShardUpdate& update, const fs::path& fresh, const fs::path& folder) {

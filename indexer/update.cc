@@ -71,9 +71,10 @@ struct ShardUse {
 ShardUse use_of_shards(const Snapshot& before, const KnownPapers& known, std::size_t fresh) {
   ShardUse use;
   use.large = built_papers(before);
+  const auto built = static_cast<std::size_t>(before.manifest().built_shards);
   std::size_t kept = 0;
   for (DocId doc = 1; doc <= known.size(); ++doc) {
-    if (known.kept()[doc] && before.shard_map().place(doc).shard == 0) ++kept;
+    if (known.kept()[doc] && before.shard_map().place(doc).shard < built) ++kept;
   }
   use.hidden = use.large - kept;
   use.small = known.kept_count() - kept + fresh;
@@ -150,6 +151,11 @@ Result<UpdateOutcome> write_changes(const BuildOptions& options, OpenCorpus&& co
     return in_full("nothing was built here before");
   const Result<Base> base = open_base(options);
   if (!base.ok()) return in_full(base.error().to_string());
+  const auto built = static_cast<std::size_t>(base->snapshot->manifest().built_shards);
+  if (options.shards != 0 && options.shards != built) {
+    return in_full(
+        fmt::format("{} has {} shards of a build in full", base->snapshot->name(), built));
+  }
   if (!same_versions(base->snapshot->manifest(), manifest_of_this_build())) {
     return in_full(fmt::format("{} was made by another version", base->snapshot->name()));
   }

@@ -117,12 +117,15 @@ Status write_all(const CorpusChanges& changes, const fs::path& folder, const Wri
   {
     ShardWriter writer(changes.fresh, folder / "blocks" / "parts", options);
     if (Status done = writer.write_blocks(tables); !done.ok()) return done;
-    if (Status merged = writer.merge_into(fresh); !merged.ok()) return merged;
+    if (Status merged = writer.merge_into({fresh}); !merged.ok()) return merged;
   }
   if (Status done = write_shards(shards, fresh, folder); !done.ok()) return done;
   const RecordDigests records = merged_digests(changes, *merge, tables.all().digests);
   if (Status saved = records.save(folder / "columns"); !saved.ok()) return saved;
   manifest.papers = merge->doc_count();
+  if (manifest.built_shards > 1) {
+    if (Status saved = save_lengths_of_shards(folder, manifest.shards); !saved.ok()) return saved;
+  }
   manifest.fingerprint = fingerprint_of(records, changes.fresh.resolver.frame());
   const Result<MergedCounts> counts =
       merge_tables({changes.before.path() / "columns", changes.known.size(), tables.all(), *merge,
@@ -161,6 +164,8 @@ Result<Manifest> write_update(const CorpusChanges& changes, const fs::path& fold
   manifest.sessions = changes.fresh.resolver.frame().sessions.size();
   manifest.source = changes.fresh.source;
   manifest.next_visible = changes.fresh.hidden.next;
+  manifest.built_shards = changes.before.manifest().built_shards;
+  manifest.shard_uuids = changes.before.manifest().shard_uuids;
   const Status written =
       guard_xapian([&] { return write_all(changes, folder, options, manifest); });
   if (!written.ok()) return written.error();

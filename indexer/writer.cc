@@ -15,6 +15,9 @@
 #include "engine/store/forward_builder.h"
 #include "engine/store/forward_index.h"
 #include "engine/store/generation.h"
+#include "engine/store/paper_index.h"
+#include "engine/store/paper_lengths.h"
+#include "engine/store/shard_map.h"
 #include "engine/store/suggest_builder.h"
 #include "engine/store/synonyms.h"
 #include "engine/store/title_forms.h"
@@ -57,9 +60,22 @@ Result<Finished> finish_tables(PaperTables& tables, const CorpusFrame& frame,
   return finished;
 }
 
+// What tells which shard has which paper, and spares a reader asking for the length of each.
+Status save_built_shards(const std::filesystem::path& folder,
+                         const std::vector<std::size_t>& sizes) {
+  ShardMapParts parts;
+  DocId next = 1;
+  for (const std::size_t size : sizes) {
+    std::vector<DocId>& papers = parts.papers.emplace_back(1);
+    for (std::size_t i = 0; i < size; ++i) papers.push_back(next++);
+  }
+  if (Status saved = save_shard_map(folder / "columns", parts); !saved.ok()) return saved;
+  return save_lengths_of_shards(folder, static_cast<int>(sizes.size()));
+}
+
 Result<Finished> write_papers(const CorpusPass& corpus, const std::filesystem::path& folder,
                               const WriteOptions& options) {
-  const std::filesystem::path shard = shard_paths(folder, 1).front();
+  const auto shards = shard_paths(folder, static_cast<int>(options.shards));
   const std::filesystem::path columns = folder / "columns";
   const CorpusFrame& frame = corpus.resolver.frame();
   TablesInOrder in_order(corpus.resolver);
@@ -70,18 +86,32 @@ Result<Finished> write_papers(const CorpusPass& corpus, const std::filesystem::p
   const std::launch beside = options.jobs > 1 ? std::launch::async : std::launch::deferred;
   std::future<Result<Finished>> finishing =
       std::async(beside, [&] { return finish_tables(tables, frame, columns); });
-  const Status merged = writer.merge_into(shard);
+  const Status merged = writer.merge_into(shards);
   Result<Finished> finished = finishing.get();
   if (!merged.ok()) return merged.error();
   if (!finished.ok()) return finished.error();
-  // What other names find can be known only from the whole shard.
-  const Xapian::Database db(shard.string());
+  if (shards.size() > 1) {
+    if (Status saved = save_built_shards(folder, writer.shard_sizes()); !saved.ok())
+      return saved.error();
+  }
+  // What other names find can be known only from all papers.
+  Xapian::Database db;
+  for (const std::filesystem::path& shard : shards)
+    db.add_database(Xapian::Database(shard.string()));
   const Synonyms synonyms = tables.synonyms.finish(db, frame.synonyms, finished->joined_words);
   if (Status saved = synonyms.save(columns); !saved.ok()) return saved.error();
   return finished;
 }
 
 }  // namespace
+
+Status save_lengths_of_shards(const std::filesystem::path& folder, int shards) {
+  const Result<ShardMap> map = ShardMap::load(folder / "columns");
+  if (!map.ok()) return map.error();
+  std::vector<Xapian::Database> opened;
+  for (const auto& path : shard_paths(folder, shards)) opened.emplace_back(path.string());
+  return save_paper_lengths(folder / "columns", PaperIndex(opened, *map).lengths());
+}
 
 std::string fingerprint_of(const RecordDigests& records, const CorpusFrame& frame) {
   return sha256_hex(records.fingerprint() + sha256_hex(to_text(frame)));
@@ -110,6 +140,15 @@ Result<Manifest> write_generation(const CorpusPass& corpus, const std::filesyste
   manifest.fingerprint = written->fingerprint;
   manifest.source = corpus.source;
   manifest.next_visible = corpus.hidden.next;
+  manifest.shards = manifest.built_shards = static_cast<int>(options.shards);
+  if (options.shards == 1) return manifest;
+  const Status read = guard_xapian([&]() -> Status {
+    for (const auto& shard : shard_paths(folder, manifest.shards)) {
+      manifest.shard_uuids.push_back(Xapian::Database(shard.string()).get_uuid());
+    }
+    return {};
+  });
+  if (!read.ok()) return read.error();
   return manifest;
 }
 

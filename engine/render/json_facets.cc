@@ -55,10 +55,12 @@ std::string facet_list_json(const ResultPage& page) {
                       {"missing", facet.missing ? facet.missing->count : 0},
                       {"url", facet_path(facet.name)}});
   }
-  return json_parts::dump({{"context", context_json(page.query, page.request)},
-                           {"generation", page.generation},
-                           {"total", page.total},
-                           {"facets", std::move(facets)}});
+  Json list = {{"context", context_json(page.query, page.request)},
+               {"generation", page.generation},
+               {"total", page.total},
+               {"facets", std::move(facets)}};
+  if (!page.shards.missing.empty()) list["shards"] = json_parts::shards_json(page.shards);
+  return json_parts::dump(list);
 }
 
 std::string facet_json(const FacetPage& page) {
@@ -66,16 +68,17 @@ std::string facet_json(const FacetPage& page) {
   for (const FacetValue& value : page.facet.values) {
     values.push_back(value_json(value, page.request.prefix));
   }
-  return json_parts::dump(
-      {{"facet", page.facet.name},
-       {"label", page.facet.label},
-       {"context", context_json(page.query, page.request.context)},
-       {"generation", page.generation},
-       {"order", json_parts::order_name(page.facet.order)},
-       {"distinct", page.facet.distinct},
-       {"values", std::move(values)},
-       {"missing", page.facet.missing ? value_json(*page.facet.missing, "") : Json()},
-       {"next", next_link(page)}});
+  Json facet = {{"facet", page.facet.name},
+                {"label", page.facet.label},
+                {"context", context_json(page.query, page.request.context)},
+                {"generation", page.generation},
+                {"order", json_parts::order_name(page.facet.order)},
+                {"distinct", page.facet.distinct},
+                {"values", std::move(values)},
+                {"missing", page.facet.missing ? value_json(*page.facet.missing, "") : Json()},
+                {"next", next_link(page)}};
+  if (!page.shards.missing.empty()) facet["shards"] = json_parts::shards_json(page.shards);
+  return json_parts::dump(facet);
 }
 
 }  // namespace paperfind

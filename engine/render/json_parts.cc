@@ -142,6 +142,16 @@ void write_facet_counts(JsonWriter& out, const FacetCounts& facet) {
   out.end_object();
 }
 
+Json shards_json(const ShardReport& shards) {
+  return {{"total", shards.total}, {"missing", shards.missing}};
+}
+
+void write_shards(JsonWriter& out, const ShardReport& shards) {
+  if (shards.missing.empty()) return;
+  out.key("shards");
+  out.tree(shards_json(shards));
+}
+
 std::string_view order_name(FacetOrder order) {
   switch (order) {
     case FacetOrder::Count:

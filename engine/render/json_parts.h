@@ -29,6 +29,10 @@ std::vector<std::string_view> listed_exports(const Hit& hit);
 std::vector<std::string> institutions_of(const Author& author);
 void write_facet_counts(JsonWriter& out, const FacetCounts& facet);
 
+// "shards", where one is missing; nothing else.
+void write_shards(JsonWriter& out, const ShardReport& shards);
+Json shards_json(const ShardReport& shards);
+
 std::string_view order_name(FacetOrder order);
 
 // Parts of records (json_record_parts.cc).

@@ -191,7 +191,9 @@ std::string search_json(const ResultPage& page) {
   out.member("generation", page.generation);
   out.member("total", std::uint64_t{page.total});
   out.member("partial_total", std::uint64_t{page.partial_total});
-  out.member("exact", true);
+  // Of all papers, or of those that can be searched.
+  out.member("exact", page.shards.missing.empty());
+  json_parts::write_shards(out, page.shards);
   out.member("page", std::uint64_t{page.request.page});
   out.member("per_page", std::uint64_t{page.request.per_page});
   out.key("results");

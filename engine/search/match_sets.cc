@@ -95,7 +95,7 @@ DocSet MatchSets::positioned(const Plan& plan, DocSet among) const {
   constexpr std::size_t kFew = 4;
   const Xapian::Query query = to_xapian(plan);
   const std::string key = std::string(1, '\0') + query.serialise();
-  std::shared_ptr<const Postings> found = postings_.find(key);
+  std::shared_ptr<const Postings> found = postings_.find(index_, key);
   if (found == nullptr) {
     const DocSet all_holders = holders(plan);
     const bool all = among.count_shared(all_holders) * kFew >= all_holders.count();
@@ -105,7 +105,7 @@ DocSet MatchSets::positioned(const Plan& plan, DocSet among) const {
     if (!docs.empty()) docs = index_.found_among(docs, query);
     found = std::make_shared<const Postings>(std::move(docs), std::vector<std::uint16_t>(),
                                              postings_.docs());
-    if (all) postings_.keep(key, found);
+    if (all) postings_.keep(index_, key, found);
   }
   DocSet holding = none();
   found->add_to(holding);

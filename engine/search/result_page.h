@@ -97,12 +97,20 @@ struct FacetCounts {
   std::optional<FacetValue> missing;  // "~none", when some paper lacks the facet or it is selected
 };
 
+// The databases a generation is spread over, and those nobody could ask.
+struct ShardReport {
+  std::size_t total = 1;
+  std::vector<std::string> missing;  // "shard-003"
+  friend bool operator==(const ShardReport&, const ShardReport&) = default;
+};
+
 struct ResultPage {
   SearchRequest request;
   QueryReport query;
   std::string generation;
   std::size_t total = 0;          // papers that match in full (or in part, where none does)
   std::size_t partial_total = 0;  // papers listed after them
+  ShardReport shards;
   std::vector<Hit> hits;
   std::vector<FacetCounts> facets;
 };
@@ -111,6 +119,7 @@ struct FacetPage {
   FacetRequest request;
   QueryReport query;
   std::string generation;
+  ShardReport shards;
   FacetCounts facet;
   bool more = false;
 };

@@ -46,18 +46,22 @@ struct Searcher::Impl {
   PaperIndex index;
   Analyzer analyzer;
   DocSet hidden;
+  ShardReport shards;
   RankingParts parts;
   ValueCounts counts;  // of one facet at a time
   FacetTally tally;    // of all
   std::optional<Scorer> scorer;
 
-  Impl(std::shared_ptr<const Snapshot> opened, const RankingParts& ranking)
-      : snapshot(std::move(opened)), index(*snapshot), parts(ranking) {
+  Impl(std::shared_ptr<const Snapshot> opened, const OpenShards& open, const RankingParts& ranking)
+      : snapshot(std::move(opened)), index(*snapshot, open), parts(ranking) {
     if (index.doc_count() != snapshot->columns().doc_count()) {
       throw Xapian::DatabaseCorruptError("the columns and the documents do not count the same");
     }
     hidden = DocSet(index.doc_count());
     for (const DocId doc : index.postings(withdrawn_term()).docs) hidden.add(doc);
+    index.for_each_missing([this](DocId doc) { hidden.add(doc); });
+    shards.total = index.shard_count();
+    for (const std::size_t shard : index.missing()) shards.missing.push_back(shard_name(shard));
     scorer.emplace(index, snapshot->postings());
   }
 
@@ -171,10 +175,30 @@ struct Searcher::Impl {
     }
     page.facets = count_facets(request, docs);
     page.query = std::move(reading.report);
+    tell_missing(page);
     if (const std::string filters = filters_text(request); !filters.empty()) {
       page.query.parsed += (page.query.parsed.empty() ? "FILTER " : " FILTER ") + filters;
     }
     return page;
+  }
+
+  template <typename Page>
+  void tell_missing(Page& page) const {
+    page.shards = shards;
+    if (shards.missing.empty()) return;
+    page.query.notices.push_back(fmt::format(
+        "Some papers cannot be searched at the moment: {} of {} parts of the index {} missing.",
+        shards.missing.size(), shards.total, shards.missing.size() == 1 ? "is" : "are"));
+  }
+
+  // Nobody knows whether it is in a part that is missing.
+  template <typename View>
+  Result<View> known(Result<View> view) const {
+    if (view.ok() || shards.missing.empty() || view.error().code != ErrorCode::NotFound)
+      return view;
+    return Error{ErrorCode::Unavailable,
+                 "this may be in a part of the index that is missing at the moment",
+                 view.error().where, "try again"};
   }
 
   Result<PaperList> find_all(const SearchRequest& asked) {
@@ -212,6 +236,7 @@ struct Searcher::Impl {
     page.request = request;
     page.generation = snapshot->name();
     page.query = std::move(reading.report);
+    tell_missing(page);
     page.facet = list_values(column, *spec, counts.counted(), whole);
     if (!request.prefix.empty()) keep_named(*spec, request.prefix, page.facet);
 
@@ -258,6 +283,7 @@ struct Searcher::Impl {
     const HitBuilder builder(*snapshot, page.request, nothing);
     ListedDocs listed = listed_docs(record_tools(), ids);
     page.query.notices = std::move(listed.notices);
+    tell_missing(page);
     for (const DocId doc : listed.docs) {
       Result<Paper> paper = load(doc);
       if (!paper.ok()) return paper.error();
@@ -301,9 +327,14 @@ Searcher::~Searcher() = default;
 Result<std::unique_ptr<Searcher>> Searcher::open(std::shared_ptr<const Snapshot> snapshot,
                                                  const RankingParts& parts) {
   return guard_xapian([&]() -> Result<std::unique_ptr<Searcher>> {
-    return std::unique_ptr<Searcher>(
-        new Searcher(std::make_unique<Impl>(std::move(snapshot), parts)));
+    return over(snapshot, open_local_shards(*snapshot), parts);
   });
+}
+
+std::unique_ptr<Searcher> Searcher::over(std::shared_ptr<const Snapshot> snapshot,
+                                         const OpenShards& shards, const RankingParts& parts) {
+  return std::unique_ptr<Searcher>(
+      new Searcher(std::make_unique<Impl>(std::move(snapshot), shards, parts)));
 }
 
 Result<ResultPage> Searcher::search(const SearchRequest& request) {
@@ -323,7 +354,7 @@ Result<ResultPage> Searcher::list(const std::vector<std::string>& ids) {
 }
 
 Result<PaperView> Searcher::paper(std::string_view id) {
-  return guard_xapian([&] { return impl_->paper(id); });
+  return guard_xapian([&] { return impl_->known(impl_->paper(id)); });
 }
 
 Result<std::vector<PaperStamp>> Searcher::paper_stamps(DocId first, std::size_t count) {
@@ -333,7 +364,7 @@ Result<std::vector<PaperStamp>> Searcher::paper_stamps(DocId first, std::size_t 
 Result<PaperView> Searcher::paper_record(std::string_view id) {
   return guard_xapian([&] {
     const RecordTools tools = impl_->record_tools();
-    return shown_paper(tools, id, doc_of(tools, id));
+    return impl_->known(shown_paper(tools, id, doc_of(tools, id)));
   });
 }
 
@@ -391,5 +422,14 @@ std::vector<std::string> Searcher::lookup_value(std::string_view facet,
 }
 
 const Snapshot& Searcher::snapshot() const { return *impl_->snapshot; }
+
+const ShardReport& Searcher::shards() const { return impl_->shards; }
+
+Status Searcher::keep_alive() {
+  return guard_xapian([&]() -> Status {
+    impl_->index.keep_alive();
+    return {};
+  });
+}
 
 }  // namespace paperfind

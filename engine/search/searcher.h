@@ -23,6 +23,10 @@ class Searcher {
  public:
   static Result<std::unique_ptr<Searcher>> open(std::shared_ptr<const Snapshot> snapshot,
                                                 const RankingParts& parts = {});
+  // Over these shards; what is in missing ones is in no answer, and answers say so. Throws
+  // Xapian::Error.
+  static std::unique_ptr<Searcher> over(std::shared_ptr<const Snapshot> snapshot,
+                                        const OpenShards& shards, const RankingParts& parts = {});
   ~Searcher();
   Searcher(const Searcher&) = delete;
   Searcher& operator=(const Searcher&) = delete;
@@ -69,6 +73,10 @@ class Searcher {
                                                       std::string_view text) const;
 
   [[nodiscard]] const Snapshot& snapshot() const;
+  // None is missing while it lives, or the same.
+  [[nodiscard]] const ShardReport& shards() const;
+  // Lets servers of shards know that it will ask again. Fails as search() does.
+  Status keep_alive();
 
  private:
   struct Impl;

@@ -8,6 +8,7 @@
 
 #include "engine/base/parallel.h"
 #include "engine/base/sha256.h"
+#include "engine/store/shard_places.h"
 
 namespace paperfind {
 namespace {
@@ -39,8 +40,6 @@ std::uint64_t counter_of(std::string_view name) {
   }
   return counter;
 }
-
-std::string shard_name(int number) { return fmt::format("shard-{:03}", number); }
 
 }  // namespace
 
@@ -89,7 +88,8 @@ Result<std::string> current_generation(const fs::path& index) {
 
 std::vector<fs::path> shard_paths(const fs::path& generation, int shards) {
   std::vector<fs::path> paths;
-  for (int number = 0; number < shards; ++number) paths.push_back(generation / shard_name(number));
+  for (int number = 0; number < shards; ++number)
+    paths.push_back(generation / shard_name(static_cast<std::size_t>(number)));
   return paths;
 }
 
@@ -131,15 +131,20 @@ Status verify_file(const fs::path& generation, const std::string& file,
   return damaged(generation / file, "does not have the hash of the manifest");
 }
 
-Status verify_files(const fs::path& generation, const Manifest& manifest) {
+Status verify_files(const fs::path& generation, const Manifest& manifest,
+                    const std::set<std::string>& elsewhere) {
   const Result<std::vector<std::string>> found = list_files(generation);
   if (!found.ok()) return found.error();
+  const auto is_elsewhere = [&elsewhere](const std::string& file) {
+    return elsewhere.contains(file.substr(0, file.find('/')));
+  };
   for (const std::string& file : *found) {
-    if (file != kManifestName && !manifest.files.contains(file)) {
+    if (file != kManifestName && !manifest.files.contains(file) && !is_elsewhere(file)) {
       return damaged(generation / file, "is not in the manifest");
     }
   }
   for (const auto& [file, expected] : manifest.files) {
+    if (is_elsewhere(file)) continue;
     if (Status sound = verify_file(generation, file, expected); !sound.ok()) return sound;
   }
   return {};
@@ -150,7 +155,7 @@ Status publish(const fs::path& index, const std::string& generation) {
   if (!manifest.ok()) return manifest.error();
   std::string stub;
   for (int number = 0; number < manifest->shards; ++number) {
-    stub += fmt::format("auto {}/{}\n", generation, shard_name(number));
+    stub += fmt::format("auto {}/{}\n", generation, shard_name(static_cast<std::size_t>(number)));
   }
   return write_file_atomic(index / "CURRENT", stub);
 }

@@ -12,6 +12,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -39,7 +40,9 @@ Status verify_file(const std::filesystem::path& generation, const std::string& f
                    const ManifestFile& expected);
 // Every file's size and SHA-256 against the manifest, and no file that it does not name.
 // InvalidData names the first.
-Status verify_files(const std::filesystem::path& generation, const Manifest& manifest);
+// Folders `elsewhere` ("shard-003") are not looked at.
+Status verify_files(const std::filesystem::path& generation, const Manifest& manifest,
+                    const std::set<std::string>& elsewhere = {});
 
 // Points CURRENT at a generation that is complete and on disk: fsync, rename, fsync. The swap is
 // all or nothing.

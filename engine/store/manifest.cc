@@ -27,6 +27,10 @@ std::string to_text(const Manifest& manifest) {
       {"source", manifest.source},
       {"files", nlohmann::ordered_json::object()},
   };
+  if (manifest.built_shards > 1) {
+    json["built_shards"] = manifest.built_shards;
+    json["shard_uuids"] = manifest.shard_uuids;
+  }
   if (manifest.next_visible != 0) json["next_visible"] = manifest.next_visible;
   for (const auto& [path, file] : manifest.files) {
     json["files"][path] = {{"size", file.size}, {"sha256", file.sha256}};
@@ -51,12 +55,21 @@ Result<Manifest> parse_manifest(std::string_view text) {
     json.at("fingerprint").get_to(manifest.fingerprint);
     manifest.source = json.value("source", "");
     manifest.next_visible = json.value("next_visible", std::int64_t{0});
+    manifest.built_shards = json.value("built_shards", 1);
+    manifest.shard_uuids = json.value("shard_uuids", std::vector<std::string>());
     for (const auto& [path, file] : json.at("files").items()) {
       manifest.files[path] = {file.at("size").get<std::uint64_t>(),
                               file.at("sha256").get<std::string>()};
     }
-    if (manifest.shards < 1 || manifest.shards > 999) {
-      return Error{ErrorCode::InvalidData, "shards must be 1..999", std::string(kManifestName)};
+    if (manifest.shards < 1 || manifest.shards > kMostShards) {
+      return Error{ErrorCode::InvalidData, fmt::format("shards must be 1..{}", kMostShards),
+                   std::string(kManifestName)};
+    }
+    const int built = manifest.built_shards;
+    const std::size_t uuids = built > 1 ? static_cast<std::size_t>(built) : 0;
+    if (built < 1 || built > manifest.shards || manifest.shard_uuids.size() != uuids) {
+      return Error{ErrorCode::InvalidData, "built_shards and shard_uuids do not fit together",
+                   std::string(kManifestName)};
     }
     return manifest;
   } catch (const nlohmann::json::exception& error) {

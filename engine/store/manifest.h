@@ -6,10 +6,13 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/result.h"
 
 namespace paperfind {
+
+inline constexpr int kMostShards = 999;
 
 struct ManifestFile {
   std::uint64_t size = 0;
@@ -27,6 +30,11 @@ struct Manifest {
   std::uint64_t institutions = 0;
   std::uint64_t people = 0;
   int shards = 1;
+  // Of these, the first so many were written by the last build in full, each with papers of a part
+  // of the programme; the others by updates.
+  int built_shards = 1;
+  // Of those, where there are several: what a server must have to hold one.
+  std::vector<std::string> shard_uuids;
   // SHA-256 over every record in document order and the configuration: the same corpus gives the
   // same fingerprint.
   std::string fingerprint;

@@ -1,11 +1,14 @@
 #include "engine/store/paper_index.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <future>
+#include <iterator>
 #include <limits>
 #include <utility>
 
 #include "engine/store/doc_list_source.h"
-#include "engine/store/generation.h"
 #include "engine/store/snapshot.h"
 
 namespace paperfind {
@@ -33,12 +36,30 @@ std::vector<DocId> find_among(const Xapian::Database& db, const std::vector<DocI
   return std::move(collector.docs);
 }
 
-TermPostings postings_in(const Xapian::Database& db, const std::string& term) {
+// The same where the shard is on a server: all it finds, and then those.
+std::vector<DocId> find_among_remote(const Xapian::Database& db,
+                                     const std::vector<DocId>& documents,
+                                     const Xapian::Query& query) {
+  Xapian::Enquire enquire(db);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  std::vector<DocId> found;
+  const Xapian::MSet all = enquire.get_mset(0, db.get_doccount());
+  for (auto document = all.begin(); document != all.end(); ++document) found.push_back(*document);
+  std::sort(found.begin(), found.end());
+  std::vector<DocId> among;
+  std::set_intersection(found.begin(), found.end(), documents.begin(), documents.end(),
+                        std::back_inserter(among));
+  return among;
+}
+
+// `remote`: every question crosses the network, so no more are asked than must be.
+TermPostings postings_in(const Xapian::Database& db, const std::string& term, bool remote) {
   constexpr Xapian::termcount kMost = std::numeric_limits<std::uint16_t>::max();
   TermPostings read;
   const auto end = db.postlist_end(term);
   auto posting = db.postlist_begin(term);
-  if (posting != end) {
+  if (posting != end && !remote) {
     const Xapian::doccount size = db.get_termfreq(term);
     read.docs.reserve(size);
     read.counts.reserve(size);
@@ -92,11 +113,9 @@ std::vector<DocId> documents_of(const std::vector<DocId>& papers, const ShardDoc
   return documents;
 }
 
-std::vector<Xapian::Database> open_shards(const Snapshot& snapshot) {
-  std::vector<Xapian::Database> shards;
-  for (const auto& path : shard_paths(snapshot.path(), snapshot.manifest().shards)) {
-    shards.emplace_back(path.string());
-  }
+OpenShards opened(const std::vector<Xapian::Database>& databases) {
+  OpenShards shards;
+  for (const Xapian::Database& db : databases) shards.shards.push_back({db, false});
   return shards;
 }
 
@@ -152,34 +171,61 @@ void PaperCursor::skip_to(DocId doc) {
 }
 
 PaperIndex::PaperIndex(const Snapshot& snapshot)
-    : PaperIndex(open_shards(snapshot), snapshot.shard_map()) {}
+    : PaperIndex(snapshot, open_local_shards(snapshot)) {}
+
+PaperIndex::PaperIndex(const Snapshot& snapshot, const OpenShards& shards)
+    : PaperIndex(shards, snapshot.shard_map()) {
+  lengths_ = snapshot.lengths();
+}
 
 PaperIndex::PaperIndex(const Xapian::Database& documents) : PaperIndex({documents}, ShardMap()) {}
 
-PaperIndex::PaperIndex(const std::vector<Xapian::Database>& shards, const ShardMap& map) {
+PaperIndex::PaperIndex(const std::vector<Xapian::Database>& shards, const ShardMap& map)
+    : PaperIndex(opened(shards), map) {}
+
+PaperIndex::PaperIndex(const OpenShards& opened, const ShardMap& map) {
+  const std::vector<OpenShards::Shard>& shards = opened.shards;
   const bool whole = map.shards().empty();
   if (!whole) map_ = &map;
   bool fits = shards.size() == (whole ? 1 : map.shards().size());
   for (std::size_t i = 0; fits && i < shards.size(); ++i) {
-    const Xapian::Database& db = shards[i];
-    shards_.push_back({db, whole ? nullptr : &map.shards()[i]});
+    const ShardDocs* docs = whole ? nullptr : &map.shards()[i];
+    if (!shards[i].db) {
+      fits = !whole;
+      missing_.push_back(i);
+      view_key_ += fmt::format("\1{}", i);
+      shards_.push_back({Xapian::Database(), docs, true, false});
+      continue;
+    }
+    const Xapian::Database& db = *shards[i].db;
+    shards_.push_back({db, docs, false, shards[i].remote});
     all_.add_database(db);
     const std::size_t documents = db.get_doccount();
-    fits = db.get_lastdocid() == documents &&
-           (whole || map.shards()[i].papers.size() == documents + 1);
+    fits = db.get_lastdocid() == documents && (whole || docs->papers.size() == documents + 1);
   }
   if (!fits) throw Xapian::DatabaseCorruptError("the shards hold other documents than they should");
   docs_ = whole ? all_.get_doccount() : map.paper_count();
 }
 
+void PaperIndex::for_each_missing(const std::function<void(DocId)>& visit) const {
+  for (const std::size_t shard : missing_) {
+    for (const DocId paper : shards_[shard].docs->shown) visit(paper);
+  }
+}
+
 std::string PaperIndex::stored_paper(DocId doc) const {
   const ShardMap::Place place = map_ == nullptr ? ShardMap::Place{0, doc} : map_->place(doc);
+  if (shards_[place.shard].missing) {
+    throw Xapian::NetworkError(shard_name(place.shard) + " is missing");
+  }
   return shards_[place.shard].db.get_document(place.document, Xapian::DOC_ASSUME_VALID).get_data();
 }
 
 std::vector<std::uint32_t> PaperIndex::lengths() const {
+  if (!lengths_.empty()) return {lengths_.begin(), lengths_.end()};
   std::vector<std::uint32_t> lengths(std::size_t{docs_} + 1);
   for (const Shard& shard : shards_) {
+    if (shard.missing) continue;
     for (auto doc = shard.db.postlist_begin(""); doc != shard.db.postlist_end(""); ++doc) {
       lengths[shard.docs == nullptr ? *doc : shard.docs->papers[*doc]] = doc.get_doclength();
     }
@@ -204,19 +250,30 @@ DocId PaperIndex::first_with(const std::string& term) const {
 PaperCursor PaperIndex::papers_with(const std::string& term) const {
   PaperCursor papers;
   for (const Shard& shard : shards_) {
+    if (shard.missing) continue;
     papers.add({shard.db.postlist_begin(term), shard.db.postlist_end(term), shard.docs});
   }
   return papers;
 }
 
+TermPostings PaperIndex::postings_of(const Shard& shard, const std::string& term) {
+  TermPostings read = postings_in(shard.db, term, shard.remote);
+  show(read, *shard.docs);
+  return read;
+}
+
 TermPostings PaperIndex::postings(const std::string& term) const {
-  if (map_ == nullptr) return postings_in(all_, term);
-  TermPostings all;
+  if (map_ == nullptr) return postings_in(all_, term, false);
+  // All servers at once: each has a connection, and so a database, of its own.
+  std::vector<std::future<TermPostings>> read;
   for (const Shard& shard : shards_) {
-    TermPostings read = postings_in(shard.db, term);
-    show(read, *shard.docs);
-    all = merged(std::move(all), std::move(read));
+    if (shard.missing) continue;
+    const bool beside = shard.remote && shards_.size() > 1;
+    read.push_back(std::async(beside ? std::launch::async : std::launch::deferred,
+                              [&shard, &term] { return postings_of(shard, term); }));
   }
+  TermPostings all;
+  for (std::future<TermPostings>& shard : read) all = merged(std::move(all), shard.get());
   return all;
 }
 
@@ -239,8 +296,9 @@ std::vector<DocId> PaperIndex::found_among(const std::vector<DocId>& papers,
   std::vector<DocId> all;
   for (const Shard& shard : shards_) {
     const std::vector<DocId> documents = documents_of(papers, *shard.docs);
-    if (documents.empty()) continue;
-    for (const DocId document : find_among(shard.db, documents, query)) {
+    if (documents.empty() || shard.missing) continue;
+    const auto find = shard.remote ? find_among_remote : find_among;
+    for (const DocId document : find(shard.db, documents, query)) {
       all.push_back(shard.docs->papers[document]);
     }
   }

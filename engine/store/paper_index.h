@@ -7,10 +7,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "engine/store/columns.h"
+#include "engine/store/shard_hosts.h"
 #include "engine/store/shard_map.h"
 
 namespace paperfind {
@@ -55,14 +57,26 @@ struct TermPostings {
 // One per thread, as Xapian's databases are. Every member throws Xapian::Error.
 class PaperIndex {
  public:
-  // Of a generation, which must outlive it.
+  // Of a generation, which must outlive it, by files here or by these shards.
   explicit PaperIndex(const Snapshot& snapshot);
+  PaperIndex(const Snapshot& snapshot, const OpenShards& shards);
   // Of documents numbered from 1 without gaps.
   explicit PaperIndex(const Xapian::Database& documents);
   // Of shards that hold what the map says, which must outlive it; see ShardMap of those without.
   PaperIndex(const std::vector<Xapian::Database>& shards, const ShardMap& map);
+  PaperIndex(const OpenShards& shards, const ShardMap& map);
 
+  // Those of missing shards too, of which nothing else is known.
   [[nodiscard]] DocId doc_count() const { return docs_; }
+  [[nodiscard]] std::size_t shard_count() const { return shards_.size(); }
+  // Shards nobody can ask at the moment.
+  [[nodiscard]] const std::vector<std::size_t>& missing() const { return missing_; }
+  // Tells apart what was read with different shards missing; empty with none.
+  [[nodiscard]] const std::string& view_key() const { return view_key_; }
+  // Servers close connections that say nothing for a while.
+  void keep_alive() { all_.keep_alive(); }
+  // Papers of missing shards.
+  void for_each_missing(const std::function<void(DocId)>& visit) const;
   // The record as encode_paper() gave it.
   [[nodiscard]] std::string stored_paper(DocId doc) const;
   // How many occurrences of terms each paper has, by number; 0 for number 0.
@@ -89,16 +103,23 @@ class PaperIndex {
   struct Shard {
     Xapian::Database db;
     const ShardDocs* docs = nullptr;  // null: its documents are the papers
+    bool missing = false;             // then there is no database
+    bool remote = false;              // then it knows no posting sources and spies of ours
   };
   [[nodiscard]] std::uint32_t shown_with(const std::string& term, Xapian::doccount all) const {
     const std::uint32_t hidden = map_ == nullptr ? 0 : map_->hidden_with(term);
     return all > hidden ? all - hidden : 0;
   }
 
+  [[nodiscard]] static TermPostings postings_of(const Shard& shard, const std::string& term);
+
   std::vector<Shard> shards_;
+  std::vector<std::size_t> missing_;
+  std::string view_key_;
   Xapian::Database all_;           // for what does not ask for numbers of documents
   const ShardMap* map_ = nullptr;  // null: there is one shard, and all in it is shown
   DocId docs_ = 0;
+  std::span<const std::uint32_t> lengths_;  // empty: the databases know
 };
 
 }  // namespace paperfind

@@ -30,11 +30,11 @@ std::size_t Postings::bytes() const {
 
 std::shared_ptr<const Postings> PostingsCache::of(const PaperIndex& index,
                                                   const std::string& term) const {
-  if (std::shared_ptr<const Postings> known = find(term)) return known;
+  if (std::shared_ptr<const Postings> known = find(index, term)) return known;
   TermPostings postings = index.postings(term);
   auto read =
       std::make_shared<const Postings>(std::move(postings.docs), std::move(postings.counts), docs_);
-  keep(term, read);
+  keep(index, term, read);
   return read;
 }
 
@@ -53,9 +53,10 @@ const std::vector<float>& PostingsCache::norms(const PaperIndex& index) const {
   return norms_;
 }
 
-void PostingsCache::keep(const std::string& key, std::shared_ptr<const Postings> postings) const {
+void PostingsCache::keep(const PaperIndex& index, const std::string& key,
+                         std::shared_ptr<const Postings> postings) const {
   const std::size_t bytes = postings->bytes();
-  cache_.keep(key, std::move(postings), bytes);
+  cache_.keep(index.view_key() + key, std::move(postings), bytes);
 }
 
 }  // namespace paperfind

@@ -48,10 +48,12 @@ class PostingsCache {
   [[nodiscard]] const std::vector<float>& norms(const PaperIndex& index) const;
   // Anything else worth keeping, by a key no term begins like (a NUL in front); null when it is not
   // kept.
-  [[nodiscard]] std::shared_ptr<const Postings> find(const std::string& key) const {
-    return cache_.find(key);
+  [[nodiscard]] std::shared_ptr<const Postings> find(const PaperIndex& index,
+                                                     const std::string& key) const {
+    return cache_.find(index.view_key().empty() ? key : index.view_key() + key);
   }
-  void keep(const std::string& key, std::shared_ptr<const Postings> postings) const;
+  void keep(const PaperIndex& index, const std::string& key,
+            std::shared_ptr<const Postings> postings) const;
   // Bytes of what is kept; never more than allowed.
   [[nodiscard]] std::size_t bytes() const { return cache_.bytes(); }
 

@@ -42,6 +42,15 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
   Result<ShardMap> shard_map = load_shard_map(generation, snapshot->manifest_);
   if (!shard_map.ok()) return shard_map.error();
   snapshot->shard_map_ = std::move(shard_map).value();
+  if (snapshot->manifest_.files.contains(fmt::format("columns/{}", kPaperLengthsFileName))) {
+    Result<PaperLengths> lengths = PaperLengths::load(generation / "columns");
+    if (!lengths.ok()) return lengths.error();
+    snapshot->lengths_ = std::move(lengths).value();
+    if (snapshot->lengths().size() != snapshot->manifest_.papers + 1) {
+      return Error{ErrorCode::InvalidData, "there are lengths of other papers", generation.string(),
+                   "rebuild the index or roll back"};
+    }
+  }
   Result<Catalog> catalog = Catalog::load(generation / "columns");
   if (!catalog.ok()) return catalog.error();
   snapshot->catalog_ = std::move(catalog).value();

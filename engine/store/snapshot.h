@@ -1,8 +1,10 @@
 // One generation held open: everything about it that threads can share.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 
 #include "engine/base/lru_cache.h"
@@ -12,6 +14,7 @@
 #include "engine/store/doc_vectors.h"
 #include "engine/store/forward_index.h"
 #include "engine/store/manifest.h"
+#include "engine/store/paper_lengths.h"
 #include "engine/store/postings_cache.h"
 #include "engine/store/shard_map.h"
 #include "engine/store/suggest_table.h"
@@ -34,6 +37,8 @@ class Snapshot {
   [[nodiscard]] const Manifest& manifest() const { return manifest_; }
   [[nodiscard]] const Catalog& catalog() const { return catalog_; }
   [[nodiscard]] const ShardMap& shard_map() const { return shard_map_; }
+  // By number of the paper; empty where the databases tell them.
+  [[nodiscard]] std::span<const std::uint32_t> lengths() const { return lengths_.all(); }
   [[nodiscard]] const Columns& columns() const { return columns_; }
   [[nodiscard]] const WordList& words() const { return words_; }
   [[nodiscard]] const DocVectors& vectors() const { return vectors_; }
@@ -51,6 +56,7 @@ class Snapshot {
   Manifest manifest_;
   Catalog catalog_;
   ShardMap shard_map_;
+  PaperLengths lengths_;
   Columns columns_;
   WordList words_;
   DocVectors vectors_;

@@ -11,7 +11,9 @@ Error error_from(const Xapian::Error& error) {
     return {ErrorCode::Busy, "the index is being written by another process", "", "try again"};
   }
   if (type == "NetworkError" || type == "NetworkTimeoutError")
-    return {ErrorCode::Unavailable, what};
+    // A connection that broke before says nothing of whose it is.
+    return {ErrorCode::Unavailable, what,
+            error.get_context().empty() ? kRemoteContext : error.get_context()};
   if (type == "DatabaseCorruptError" || type == "DatabaseVersionError" ||
       type == "DocNotFoundError") {
     return {ErrorCode::InvalidData, what, "", "roll back or rebuild the index"};

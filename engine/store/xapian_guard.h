@@ -10,6 +10,9 @@
 
 namespace paperfind {
 
+// How the contexts of errors of servers begin.
+inline constexpr const char* kRemoteContext = "remote:";
+
 Error error_from(const Xapian::Error& error);
 
 // Runs `work`, which returns a Result or a Status, and turns what Xapian throws into an Error.

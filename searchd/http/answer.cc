@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <optional>
 #include <utility>
 
 #include "engine/base/sha256.h"
+#include "engine/store/shard_hosts.h"
 #include "searchd/api/problems.h"
 #include "searchd/http/gzip.h"
 #include "searchd/pages/error_page.h"
@@ -45,10 +47,12 @@ auto timed(double& milliseconds, const Call& call) {
   return result;
 }
 
+// `lost`: set where the server of a shard failed.
 HttpResponse produced_by(const Produce& produce, SearcherPool::Lease& lease, const Call& call,
-                         const Context& context) {
+                         const Context& context, std::optional<Error>& lost) {
   TimedSearcher timed_searcher(lease);
   Result<HttpResponse> produced = produce(timed_searcher);
+  if (!produced.ok() && is_shard_failure(produced.error())) lost = produced.error();
   HttpResponse response =
       produced.ok() ? std::move(produced.value()) : error_response(call, context, produced.error());
   response.engine_ms = timed_searcher.milliseconds();
@@ -207,19 +211,26 @@ HttpResponse answer_from_index(const Call& call, const Context& context,
       call, context, [&](const Snapshot&) { return canonical; }, produce);
 }
 
-HttpResponse answer_from_index(const Call& call, const Context& context, const Canonical& canonical,
-                               const Produce& produce) {
-  Result<SearcherPool::Lease> lease = context.pool.checkout();
-  if (!lease.ok()) return error_response(call, context, lease.error());
-  const Snapshot& snapshot = (*lease)->snapshot();
-  const std::string generation = snapshot.name();
-  const std::string etag = etag_of(call, context, snapshot, canonical(snapshot));
+namespace {
+
+// Answers without a shard are others than those with it.
+std::string etag_over(const Call& call, const Context& context, const Searcher& searcher,
+                      std::string canonical) {
+  for (const std::string& name : searcher.shards().missing) canonical += "\nwithout " + name;
+  return etag_of(call, context, searcher.snapshot(), canonical);
+}
+
+HttpResponse answer_with(SearcherPool::Lease& lease, const Call& call, const Context& context,
+                         const Canonical& canonical, const Produce& produce,
+                         std::optional<Error>& lost) {
+  const std::string generation = lease->snapshot().name();
+  const std::string etag = etag_over(call, context, *lease, canonical(lease->snapshot()));
   HttpResponse response;
   if (etag_matches(call.request.if_none_match, etag)) {
     response.status = 304;
   } else {
     response = cached_or(context, etag, [&] {
-      HttpResponse produced = produced_by(produce, *lease, call, context);
+      HttpResponse produced = produced_by(produce, lease, call, context, lost);
       compress_for(call.request, produced);
       return produced;
     });
@@ -228,6 +239,21 @@ HttpResponse answer_from_index(const Call& call, const Context& context, const C
   response.headers.emplace_back("X-Generation", generation);
   response.generation = generation;
   return response;
+}
+
+}  // namespace
+
+HttpResponse answer_from_index(const Call& call, const Context& context, const Canonical& canonical,
+                               const Produce& produce) {
+  constexpr int kAttempts = 3;  // two servers may fail one after the other
+  for (int attempt = 1;; ++attempt) {
+    Result<SearcherPool::Lease> lease = context.pool.checkout();
+    if (!lease.ok()) return error_response(call, context, lease.error());
+    std::optional<Error> lost;
+    HttpResponse response = answer_with(*lease, call, context, canonical, produce, lost);
+    if (!lost || attempt == kAttempts) return response;
+    context.pool.recover(std::move(*lease), *lost);
+  }
 }
 
 bool etag_matches(std::string_view if_none_match, std::string_view etag) {

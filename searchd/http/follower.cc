@@ -2,9 +2,12 @@
 
 #include <exception>
 #include <memory>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "engine/store/generation.h"
+#include "engine/store/shard_places.h"
 #include "engine/store/snapshot.h"
 #include "searchd/http/log.h"
 
@@ -30,11 +33,15 @@ Follower::~Follower() {
 Status Follower::try_generation(const std::string& name) {
   Result<std::shared_ptr<const Snapshot>> snapshot = Snapshot::open(options_.index / name);
   if (!snapshot.ok()) return snapshot.error();
+  const Result<ShardPlaces> places = read_shard_places(options_.index);
+  if (!places.ok()) return places.error();
   if (options_.verify) {
-    const Status intact = verify_files((*snapshot)->path(), (*snapshot)->manifest());
+    std::set<std::string> elsewhere;
+    for (const auto& [shard, servers] : *places) elsewhere.insert(shard_name(shard));
+    const Status intact = verify_files((*snapshot)->path(), (*snapshot)->manifest(), elsewhere);
     if (!intact.ok()) return intact;
   }
-  return pool_.serve(std::move(*snapshot));
+  return pool_.serve(std::move(*snapshot), *places);
 }
 
 void Follower::look() {
@@ -75,6 +82,7 @@ void Follower::run() {
     lock.unlock();
     try {
       look();
+      pool_.tend_shards();
     } catch (const std::exception& failure) {
       // Out of memory or descriptors for the moment: the old generation serves on.
       log_event(LogLevel::Error, "follow-failed", {{"error", failure.what()}});

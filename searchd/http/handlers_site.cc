@@ -64,6 +64,8 @@ HttpResponse get_version(const Call& /*call*/, const Context& context) {
     out["people"] = manifest.people;
     out["schema"] = manifest.schema_version;
     out["analyzer"] = manifest.analyzer_version;
+    const ShardReport shards = context.pool.shards();
+    out["shards"] = {{"total", shards.total}, {"missing", shards.missing}};
   }
   return json_response(out.dump() + "\n");
 }

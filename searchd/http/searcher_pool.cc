@@ -1,29 +1,126 @@
 #include "searchd/http/searcher_pool.h"
 
+#include <string>
 #include <utility>
+
+#include "engine/search/open_searchers.h"
+#include "searchd/http/log.h"
 
 namespace paperfind {
 
-Status SearcherPool::serve(std::shared_ptr<const Snapshot> snapshot) {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kTended = 1s;
+// Less than the minute after which xapian-tcpsrv closes what says nothing.
+constexpr auto kKeptAlive = 20s;
+
+void log_shards(const ShardReport& shards) {
+  const bool whole = shards.missing.empty();
+  std::string missing;
+  for (const std::string& name : shards.missing) missing += (missing.empty() ? "" : " ") + name;
+  log_event(whole ? LogLevel::Info : LogLevel::Warning,
+            whole ? "shards-complete" : "shards-missing",
+            {{"missing", missing}, {"total", std::to_string(shards.total)}});
+}
+
+}  // namespace
+
+Result<std::shared_ptr<SearcherPool::Generation>> SearcherPool::opened(
+    std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<ShardHosts> hosts) const {
+  auto searchers = open_searchers(snapshot, *hosts, count_ + kMostKept);
+  if (!searchers.ok()) return searchers.error();
   auto next = std::make_shared<Generation>();
-  next->snapshot = snapshot;
-  for (std::size_t i = 0; i < count_ + kMostKept; ++i) {
-    Result<std::unique_ptr<Searcher>> searcher = Searcher::open(snapshot);
-    if (!searcher.ok()) return searcher.error();
-    next->idle.push_back(std::move(*searcher));
-  }
+  next->snapshot = std::move(snapshot);
+  next->hosts = std::move(hosts);
+  next->idle = std::move(searchers).value();
+  next->shards = next->idle.front()->shards();
+  return next;
+}
+
+Status SearcherPool::serve(std::shared_ptr<const Snapshot> snapshot, const ShardPlaces& places) {
+  Result<ShardHosts> hosts = ShardHosts::create(*snapshot, places);
+  if (!hosts.ok()) return hosts.error();
+  Result<std::shared_ptr<Generation>> next =
+      opened(std::move(snapshot), std::make_shared<ShardHosts>(std::move(hosts).value()));
+  if (!next.ok()) return next.error();
   SearchRequest probe;
   probe.per_page = 1;
-  const Result<ResultPage> answer = next->idle.front()->search(probe);
+  const Result<ResultPage> answer = (*next)->idle.front()->search(probe);
   if (!answer.ok()) return answer.error();
+  if (!(*next)->shards.missing.empty()) log_shards((*next)->shards);
 
   std::shared_ptr<Generation> old;
   {
     const std::lock_guard lock(mutex_);
-    old = std::exchange(current_, std::move(next));
+    old = std::exchange(current_, std::move(next).value());
   }
   freed_.notify_all();
   return {};  // `old`, and with it its idle searchers, goes here, outside the lock
+}
+
+void SearcherPool::reopen(const std::shared_ptr<Generation>& seen) {
+  const std::lock_guard reopening(reopening_);
+  {
+    const std::lock_guard lock(mutex_);
+    if (current_ != seen) return;
+  }
+  Result<std::shared_ptr<Generation>> next = opened(seen->snapshot, seen->hosts);
+  if (!next.ok()) {
+    log_event(LogLevel::Error, "shards-not-opened", {{"error", next.error().to_string()}});
+    return;
+  }
+  if ((*next)->shards != seen->shards) log_shards((*next)->shards);
+  {
+    const std::lock_guard lock(mutex_);
+    if (current_ != seen) return;
+    current_ = std::move(next).value();
+  }
+  freed_.notify_all();
+}
+
+void SearcherPool::recover(Lease lease, const Error& error) {
+  const std::shared_ptr<Generation> seen = lease.generation_;
+  // A connection that is gone may only have been closed: asked anew the server may answer.
+  if (is_timeout(error)) seen->hosts->failed(error);
+  reopen(seen);
+}
+
+void SearcherPool::keep_alive(const std::shared_ptr<Generation>& generation) {
+  for (std::size_t i = 0; i < count_ + kMostKept; ++i) {
+    std::unique_ptr<Searcher> searcher;
+    {
+      const std::lock_guard lock(mutex_);
+      if (generation->idle.empty()) return;
+      // Given back behind the others, so that each has its turn.
+      searcher = std::move(generation->idle.front());
+      generation->idle.erase(generation->idle.begin());
+    }
+    Lease lease(*this, generation, std::move(searcher));
+    if (const Status alive = lease->keep_alive(); !alive.ok()) {
+      recover(std::move(lease), alive.error());
+      return;
+    }
+  }
+}
+
+void SearcherPool::tend_shards() {
+  std::shared_ptr<Generation> generation;
+  {
+    const std::lock_guard lock(mutex_);
+    generation = current_;
+  }
+  if (generation == nullptr || !generation->hosts->remote()) return;
+  const auto now = std::chrono::steady_clock::now();
+  if (now - tended_ >= kTended) {
+    tended_ = now;
+    if (generation->hosts->probe()) return reopen(generation);
+  }
+  if (now - kept_alive_ >= kKeptAlive) {
+    kept_alive_ = now;
+    keep_alive(generation);
+  }
 }
 
 Result<SearcherPool::Lease> SearcherPool::checkout() {
@@ -55,6 +152,11 @@ std::string SearcherPool::generation() const {
 std::shared_ptr<const Snapshot> SearcherPool::snapshot() const {
   const std::lock_guard lock(mutex_);
   return current_ ? current_->snapshot : nullptr;
+}
+
+ShardReport SearcherPool::shards() const {
+  const std::lock_guard lock(mutex_);
+  return current_ ? current_->shards : ShardReport();
 }
 
 std::optional<SearcherPool::LongLease> SearcherPool::keep(Lease lease) {

@@ -13,6 +13,7 @@
 
 #include "engine/base/result.h"
 #include "engine/search/searcher.h"
+#include "engine/store/shard_hosts.h"
 #include "engine/store/snapshot.h"
 
 namespace paperfind {
@@ -30,9 +31,16 @@ class SearcherPool {
   SearcherPool(std::size_t searchers, std::chrono::milliseconds patience)
       : count_(searchers), patience_(patience) {}
 
-  // Opens searchers on `snapshot`, asks one probe query and, if all that works, lets the generation
-  // serve.
-  Status serve(std::shared_ptr<const Snapshot> snapshot);
+  // Opens searchers on `snapshot`, with shards where `places` says, asks one probe query and, if
+  // all that works, lets the generation serve: without the shards whose servers do not answer.
+  Status serve(std::shared_ptr<const Snapshot> snapshot, const ShardPlaces& places = {});
+
+  // After a search that failed with is_shard_failure(): opens all searchers again, without the
+  // server that said nothing, and lets those serve.
+  void recover(Lease lease, const Error& error);
+  // To be called about once a second: asks servers that failed whether they are back, and lets the
+  // others know now and then that we are still here.
+  void tend_shards();
 
   // A searcher, waiting for one if need be. Unavailable when no generation serves; Busy when none
   // came free in time.
@@ -46,12 +54,20 @@ class SearcherPool {
   // Empty until a generation serves.
   [[nodiscard]] std::string generation() const;
   [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
+  [[nodiscard]] ShardReport shards() const;
 
  private:
   struct Generation {
     std::shared_ptr<const Snapshot> snapshot;
+    std::shared_ptr<ShardHosts> hosts;
     std::vector<std::unique_ptr<Searcher>> idle;
+    ShardReport shards;
   };
+  Result<std::shared_ptr<Generation>> opened(std::shared_ptr<const Snapshot> snapshot,
+                                             std::shared_ptr<ShardHosts> hosts) const;
+  // The same snapshot over the shards that answer now, unless somebody did so since `seen`.
+  void reopen(const std::shared_ptr<Generation>& seen);
+  void keep_alive(const std::shared_ptr<Generation>& generation);
   void give_back(const std::shared_ptr<Generation>& generation, std::unique_ptr<Searcher> searcher);
 
   const std::size_t count_;
@@ -60,6 +76,8 @@ class SearcherPool {
   std::condition_variable freed_;
   std::shared_ptr<Generation> current_;
   std::size_t kept_ = 0;
+  std::mutex reopening_;
+  std::chrono::steady_clock::time_point tended_, kept_alive_;
 };
 
 // The right to use one searcher; gives it back when it goes.
@@ -74,6 +92,7 @@ class SearcherPool::Lease {
   Searcher* operator->() const { return searcher_.get(); }
 
  private:
+  friend class SearcherPool;
   SearcherPool* pool_;
   std::shared_ptr<Generation> generation_;
   std::unique_ptr<Searcher> searcher_;

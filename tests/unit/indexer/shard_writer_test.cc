@@ -244,7 +244,7 @@ TEST_CASE("a shard that cannot be written is an error and leaves no blocks", "[i
     TablesInOrder others(corpus.resolver);
     ShardWriter writer(corpus, folder.path() / "blocks", {2, true});
     REQUIRE(writer.write_blocks(others).ok());
-    const Status merged = writer.merge_into(folder.path() / "taken" / "shard");
+    const Status merged = writer.merge_into({folder.path() / "taken" / "shard"});
     REQUIRE_FALSE(merged.ok());
     CHECK(merged.error().code == ErrorCode::Io);
   }

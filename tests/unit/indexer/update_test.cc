@@ -190,5 +190,59 @@ TEST_CASE("after any edits an update answers as a build of the same corpus", "[i
   }
 }
 
+BuildOptions sharded(const fs::path& corpus, const fs::path& index, std::size_t shards) {
+  BuildOptions options = options_of(corpus, index);
+  options.shards = shards;
+  return options;
+}
+
+TEST_CASE("an index of several shards answers as one of one shard, and so after updates",
+          "[indexer]") {
+  const std::size_t shards = GENERATE(std::size_t{2}, std::size_t{5});
+  CAPTURE(shards);
+  const TempDir folder;
+  const fs::path papers = folder.path() / "corpus", index = folder.path() / "index";
+  EditedCorpus corpus(3, 150);
+  corpus.write(papers);
+  const BuildReport built = good(build_index(sharded(papers, index, shards)));
+  REQUIRE(built.findings.empty());
+  {
+    const TempDir one;
+    build(papers, one.path());
+    check_same(corpus, index, one.path());
+  }
+  // As many again where nobody says how many.
+  CHECK(good(update_index(options_of(papers, index))).unchanged);
+  for (int step = 0; step < 3; ++step) {
+    for (int i = 0; i < 4; ++i) corpus.edit();
+    corpus.write(papers);
+    const BuildReport report = good(update_index(options_of(papers, index)));
+    CHECK(report.full.empty());
+    CHECK(verify_generation(index / report.generation).ok());
+    const TempDir one;
+    build(papers, one.path());
+    check_same(corpus, index, one.path());
+  }
+  const auto snapshot = good(Snapshot::open_current(index));
+  CHECK(snapshot->manifest().built_shards == static_cast<int>(shards));
+  CHECK(snapshot->manifest().shards > static_cast<int>(shards));
+  const BuildReport again = good(update_index(sharded(papers, index, shards + 1)));
+  CHECK_FALSE(again.full.empty());
+  const auto other = good(Snapshot::open_current(index));
+  CHECK(other->manifest().shards == static_cast<int>(shards + 1));
+  CHECK(other->manifest().shard_uuids.size() == shards + 1);
+}
+
+TEST_CASE("there may be more shards than papers", "[indexer]") {
+  const TempDir folder;
+  const fs::path papers = folder.path() / "corpus", index = folder.path() / "index";
+  EditedCorpus corpus(5, 3);
+  corpus.write(papers);
+  REQUIRE(good(build_index(sharded(papers, index, 7))).papers == 3);
+  const TempDir one;
+  build(papers, one.path());
+  check_same(corpus, index, one.path());
+}
+
 }  // namespace
 }  // namespace paperfind

@@ -1,10 +1,13 @@
 #include "engine/store/paper_index.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "engine/store/postings_cache.h"
 #include "tests/catch.h"
 #include "tests/support/temp_dir.h"
 
@@ -182,6 +185,43 @@ TEST_CASE("papers in several shards among hidden documents are as papers in one"
     const Xapian::Query near(Xapian::Query::OP_NEAR, words.begin(), words.end(), 3);
     CHECK(index.found_among(some, near) == whole.found_among(some, near));
   }
+}
+
+TEST_CASE("of a missing shard nothing is known but which papers it has", "[store]") {
+  const testing::TempDir folder;
+  REQUIRE(save_shard_map(folder.path(), {{{0, 1, 3}, {0, 2}}, {}}).ok());
+  const Result<ShardMap> map = ShardMap::load(folder.path());
+  REQUIRE(map.ok());
+  Xapian::WritableDatabase one("", Xapian::DB_BACKEND_INMEMORY),
+      two("", Xapian::DB_BACKEND_INMEMORY);
+  for (auto* db : {&one, &one, &two}) {
+    Xapian::Document document;
+    document.add_term("w");
+    document.set_data("record");
+    db->add_document(document);
+  }
+  const PaperIndex whole({one, two}, *map);
+  const PaperIndex part(OpenShards{{{one, false}, {std::nullopt, false}}}, *map);
+  CHECK(whole.view_key().empty());
+  CHECK(whole.missing().empty());
+  CHECK(part.missing() == std::vector<std::size_t>{1});
+  CHECK(part.doc_count() == 3);
+  CHECK(part.shard_count() == 2);
+  CHECK(part.postings("w").docs == std::vector<DocId>{1, 3});
+  CHECK(part.doc_frequency("w") == 2);
+  CHECK(part.lengths() == std::vector<std::uint32_t>{0, 1, 0, 1});
+  CHECK(part.found_among({1, 2, 3}, Xapian::Query("w")) == std::vector<DocId>{1, 3});
+  std::vector<DocId> gone;
+  part.for_each_missing([&](DocId doc) { gone.push_back(doc); });
+  CHECK(gone == std::vector<DocId>{2});
+  CHECK(part.stored_paper(3) == "record");
+  CHECK_THROWS_AS(part.stored_paper(2), Xapian::NetworkError);
+
+  // What was read without it is not taken for all.
+  const PostingsCache cache(3);
+  CHECK(cache.of(part, "w")->docs == std::vector<DocId>{1, 3});
+  CHECK(cache.of(whole, "w")->docs == std::vector<DocId>{1, 2, 3});
+  CHECK(cache.of(part, "w")->docs == std::vector<DocId>{1, 3});
 }
 
 TEST_CASE("shards that are not those of the map are refused", "[store]") {

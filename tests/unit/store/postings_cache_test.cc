@@ -103,13 +103,14 @@ TEST_CASE("no more is kept than fits and what was used last stays", "[store]") {
 }
 
 TEST_CASE("what is no term is kept by a key of its own", "[store]") {
+  const PaperIndex index(database());
   const PostingsCache cache(kPapers);
   const std::string key("\0phrase", 7);
-  CHECK(cache.find(key) == nullptr);
+  CHECK(cache.find(index, key) == nullptr);
   const auto kept = std::make_shared<const Postings>(std::vector<DocId>{7, 9},
                                                      std::vector<std::uint16_t>(), kPapers);
-  cache.keep(key, kept);
-  CHECK(cache.find(key) == kept);
+  cache.keep(index, key, kept);
+  CHECK(cache.find(index, key) == kept);
 }
 
 TEST_CASE("threads share the postings", "[store]") {
