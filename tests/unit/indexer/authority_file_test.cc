@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "engine/record/identifiers.h"
 #include "engine/schema/authority.h"
 #include "indexer/authority/built_in.h"
 #include "indexer/authority/report.h"
@@ -60,6 +62,17 @@ TEST_CASE("the built-in institutions are what an edit would write", "[authority]
   CHECK(built_in->size() >= 150);
   REQUIRE(write_institutions(folder.path(), *built_in).ok());
   CHECK(read_text(folder / "institutions.json") == built_in_institutions_file());
+}
+
+TEST_CASE("the built-in institutions have sound ROR ids, each its own", "[authority]") {
+  std::set<std::string> seen;
+  for (const Institution& institution : built_in_institutions()) {
+    if (institution.ror.empty()) continue;
+    CAPTURE(institution.id, institution.ror);
+    CHECK(parse_ror(institution.ror) == institution.ror);
+    CHECK(seen.insert(institution.ror).second);
+  }
+  CHECK(seen.size() > 50);
 }
 
 TEST_CASE("what is merged leads to the other and keeps its id", "[authority]") {
