@@ -12,6 +12,7 @@
 #include "engine/record/json_reader.h"
 #include "engine/record/line_reader.h"
 #include "engine/text/normalize.h"
+#include "indexer/import/event_name.h"
 #include "indexer/import/jsonl.h"
 #include "indexer/import/text_repair.h"
 
@@ -56,7 +57,7 @@ Status make_flat(json& object, const std::string& event, int year) {
 }
 
 // The year in a line's metadata; 0 for none.
-int year_in(std::string_view line) {
+int year_of_line(std::string_view line) {
   std::vector<JsonProblem> problems;
   const std::optional<json> object = parse_json(line, problems, NulRule::Keep);
   if (!object || !object->is_object()) return 0;
@@ -77,22 +78,10 @@ Result<int> newest_year(const fs::path& file) {
   int newest = 0;
   Line line;
   while (reader->next(line)) {
-    if (!line.too_long) newest = std::max(newest, year_in(line.text));
+    if (!line.too_long) newest = std::max(newest, year_of_line(line.text));
   }
   if (!reader->status().ok()) return reader->status().error();
   return newest;
-}
-
-// The last four digits in a row that may be a year; 0 for none.
-int year_of_name(std::string_view name) {
-  int found = 0;
-  for (std::size_t i = 0; i + 4 <= name.size(); ++i) {
-    const std::string part(name.substr(i, 4));
-    if (part.find_first_not_of("0123456789") == std::string::npos && part[0] != '0') {
-      found = std::stoi(part);
-    }
-  }
-  return found;
 }
 
 // The folder's own name, also of "." and "a/b/".
@@ -113,8 +102,9 @@ Result<ImportSummary> import_beir(const ImportJob& job) {
   const Result<int> newest = newest_year(file);
   if (!newest.ok()) return newest.error();
   const std::string event = name_of(folder);
-  int year = *newest != 0 ? *newest : year_of_name(event);
-  if (year == 0) year = kNoYear;
+  const std::string year_of_name = year_in(event);
+  int year = *newest;
+  if (year == 0) year = year_of_name.empty() ? kNoYear : std::stoi(year_of_name);
   const ImportJob lines{{file}, job.output, job.settings};
   return import_jsonl(lines, [&](json& object) { return make_flat(object, event, year); });
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <type_traits>
 
 #include "engine/base/ascii.h"
 #include "engine/record/field_checks.h"
@@ -16,6 +17,8 @@ namespace paperfind {
 namespace {
 
 constexpr const char* kDefaultZone = "UTC";  // of an event whose source says none
+
+std::string zone_of(const Event& event) { return event.tz.empty() ? kDefaultZone : event.tz; }
 
 std::string json_text(const std::string& value) {
   using nlohmann::json;
@@ -41,9 +44,14 @@ std::string first_words(const std::string& text, std::size_t count) {
 
 std::string IdGiver::give(const std::string& wanted, const std::string& raw) {
   std::string id = cut_on_word(wanted);
-  if (!is_valid_id(id) || !taken_.insert(ascii_lower(id)).second) {
-    id = with_hash_suffix(id, raw);
-    taken_.insert(ascii_lower(id));
+  const bool free = is_valid_id(id) && taken_.insert(ascii_lower(id)).second;
+  return free ? id : give_hashed(id, raw);
+}
+
+std::string IdGiver::give_hashed(const std::string& wanted, const std::string& raw) {
+  std::string id = with_hash_suffix(wanted, raw);
+  for (int n = 2; !taken_.insert(ascii_lower(id)).second; ++n) {
+    id = with_hash_suffix(wanted, raw + "\n" + std::to_string(n));
   }
   return id;
 }
@@ -61,7 +69,7 @@ const Event& Catalogue::event_of(const FlatRecord& record) {
   }
   Event event = record.event;
   event.id = event_ids_.give(wanted, record.event.name + " " + year);
-  if (event.tz.empty()) event.tz = kDefaultZone;
+  event.tz = zone_of(event);
   events_.push_back(std::move(event));
   return events_.back();
 }
@@ -73,7 +81,7 @@ const Session& Catalogue::session_of(const FlatPresentation& presentation, const
   const std::string words = slug(presentation.session.title);
   Session session = presentation.session;
   // Without a letter to make words of, the hash alone tells it apart.
-  session.id = words.empty() ? with_hash_suffix(event.id, presentation.key)
+  session.id = words.empty() ? session_ids_.give_hashed(event.id, presentation.key)
                              : session_ids_.give(event.id + "-" + words, presentation.key);
   session.event = event.id;
   sessions_.push_back(std::move(session));
@@ -105,40 +113,86 @@ Status Catalogue::add_entry(const FlatRecord& record) {
   return {};
 }
 
-// What `validate` would say of the paper, whatever ids it and its event and sessions get.
-Status Catalogue::check(const FlatRecord& record) const {
-  Paper paper = record.paper;
-  paper.id = "id";
-  paper.event = "event";
-  for (const FlatPresentation& presentation : record.presentations) {
-    paper.presentations.push_back(presentation.slot);
-  }
-  const std::string line = to_jsonl_line(paper);
+// What `validate` would say of the record, whatever ids it and those it names get. `zone` is that
+// of its times.
+template <typename Record>
+Status Catalogue::check(SchemaKind kind, Record record, const std::string& zone) const {
+  constexpr bool kPaper = std::is_same_v<Record, Paper>;
+  record.id = "id";
+  if constexpr (!std::is_same_v<Record, Event>) record.event = "event";
+  std::size_t ids = 2;
+  if constexpr (kPaper) ids += record.presentations.size();
+  const std::string line = to_jsonl_line(record);
   const auto wrong = [](std::string what) {
     return Error{ErrorCode::InvalidData, std::move(what)};
   };
   // Room for the ids that are still to come.
-  if (line.size() + kMaxIdBytes * (2 + record.presentations.size()) > kMaxRecordBytes) {
+  if (line.size() + kMaxIdBytes * ids > kMaxRecordBytes) {
     return wrong(fmt::format("the record is longer than {} bytes", kMaxRecordBytes));
   }
   std::vector<JsonProblem> problems;
   std::optional<nlohmann::json> value = parse_json(line, problems);
   if (!value) return wrong(problems.front().pointer + ": " + problems.front().message);
   value->erase("kind");
-  std::vector<Violation> violations = check_record(checker_, SchemaKind::Paper, *value);
-  const std::string zone = record.event.tz.empty() ? kDefaultZone : record.event.tz;
+  std::vector<Violation> violations = check_record(checker_, kind, *value);
   const auto slots = value->find("presentations");
-  for (std::size_t i = 0; slots != value->end() && i < slots->size(); ++i) {
+  for (std::size_t i = 0; kPaper && slots != value->end() && i < slots->size(); ++i) {
     check_times((*slots)[i], zone, fmt::format("/presentations/{}", i), violations);
+  }
+  if (kind == SchemaKind::Session || kind == SchemaKind::ScheduleEntry) {
+    check_times(*value, zone, "", violations);
   }
   if (violations.empty()) return {};
   return wrong(violations.front().pointer + ": " + violations.front().message);
 }
 
+// The event and the sessions that are not catalogued yet.
+Status Catalogue::check_frame(const FlatRecord& record) const {
+  const auto of = [](Status status, const char* what) -> Status {
+    if (status.ok()) return status;
+    return Error{status.error().code, std::string(what) + status.error().message};
+  };
+  const std::string zone = zone_of(record.event);
+  const auto event = event_index_.find({record.event.name, record.event.year});
+  if (event == event_index_.end()) {
+    Event checked = record.event;
+    checked.tz = zone;
+    if (Status sound = check(SchemaKind::Event, checked, zone); !sound.ok())
+      return of(sound, "its event: ");
+  }
+  for (const FlatPresentation& presentation : record.presentations) {
+    if (presentation.key.empty()) continue;
+    if (event != event_index_.end() &&
+        session_index_.count({events_[event->second].id, presentation.key}) > 0) {
+      continue;
+    }
+    const Session& session = presentation.session;
+    const Status sound =
+        check(SchemaKind::Session, session, session.tz.empty() ? zone : session.tz);
+    if (!sound.ok()) return of(sound, "its session: ");
+  }
+  return {};
+}
+
+Status Catalogue::check_all(const FlatRecord& record) const {
+  const std::string zone = zone_of(record.event);
+  Status sound;
+  if (record.entry) {
+    sound = check(SchemaKind::ScheduleEntry, *record.entry, zone);
+  } else {
+    Paper paper = record.paper;
+    for (const FlatPresentation& presentation : record.presentations) {
+      paper.presentations.push_back(presentation.slot);
+    }
+    sound = check(SchemaKind::Paper, std::move(paper), zone);
+  }
+  return sound.ok() ? check_frame(record) : sound;
+}
+
 Status Catalogue::add(const FlatRecord& record, const Place& place) {
   ids_.resize(place.ordinal + 1);
+  if (Status checked = check_all(record); !checked.ok()) return checked;
   if (record.entry) return add_entry(record);
-  if (Status checked = check(record); !checked.ok()) return checked;
   Result<std::string> id = wanted_id(record);
   if (!id.ok()) return id.error();
   const auto taken = papers_.find(ascii_lower(*id));

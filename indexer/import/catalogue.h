@@ -17,11 +17,12 @@
 
 namespace paperfind {
 
-// Gives each distinct raw string its own id: the wanted one if it is free, else that with a hash of
-// the raw string.
+// Gives out each id once: the wanted one if it is free, else that with a hash of the raw string.
 class IdGiver {
  public:
   std::string give(const std::string& wanted, const std::string& raw);
+  // The one with a hash, also where the wanted one is free.
+  std::string give_hashed(const std::string& wanted, const std::string& raw);
 
  private:
   std::set<std::string> taken_;  // in lower case
@@ -42,6 +43,11 @@ class Catalogue {
 
   // The id add() gave in the first pass; null for a record that was refused.
   [[nodiscard]] const std::string* given_id(std::size_t ordinal) const;
+  // Counts an item that is no record.
+  void skip(std::size_t ordinal) { ids_.resize(ordinal + 1); }
+  // How many items there are, and how many of them are papers that are kept.
+  [[nodiscard]] std::size_t items() const { return ids_.size(); }
+  [[nodiscard]] std::size_t papers() const { return papers_.size(); }
   // The record as it is written: with its id, event and presentations.
   Paper finished(FlatRecord&& record, const std::string& id);
 
@@ -55,7 +61,10 @@ class Catalogue {
   Result<std::string> wanted_id(const FlatRecord& record);
   std::string id_from_title(const std::string& event_id, const std::string& title) const;
   Status add_entry(const FlatRecord& record);
-  [[nodiscard]] Status check(const FlatRecord& record) const;
+  template <typename Record>
+  [[nodiscard]] Status check(SchemaKind kind, Record record, const std::string& zone) const;
+  [[nodiscard]] Status check_frame(const FlatRecord& record) const;
+  [[nodiscard]] Status check_all(const FlatRecord& record) const;
 
   SchemaChecker checker_;
   std::vector<Event> events_;

@@ -17,13 +17,25 @@ std::string event_name(const std::string& stem) {
   return name.insert(digits, " ");
 }
 
-std::string year_in(std::string_view name) {
-  std::string found;
-  for (std::size_t i = 0; i + 4 <= name.size(); ++i) {
-    const std::string_view four = name.substr(i, 4);
-    if (four.find_first_not_of("0123456789") == std::string_view::npos) found = four;
+std::size_t find_year(std::string_view name) {
+  constexpr std::string_view kDigits = "0123456789";
+  std::size_t year = std::string_view::npos;
+  std::size_t date = std::string_view::npos;
+  for (std::size_t at = name.find_first_of(kDigits); at != std::string_view::npos;) {
+    const std::size_t end = std::min(name.find_first_not_of(kDigits, at), name.size());
+    const std::string_view run = name.substr(at, end - at);
+    if (run.size() == 4 && run[0] != '0') year = at;
+    if (run.size() == 8 && run[0] != '0' && run.substr(4, 2) <= "12" && run.substr(6) <= "31") {
+      date = at;
+    }
+    at = name.find_first_of(kDigits, end);
   }
-  return found;
+  return year != std::string_view::npos ? year : date;
+}
+
+std::string year_in(std::string_view name) {
+  const std::size_t at = find_year(name);
+  return at == std::string_view::npos ? std::string() : std::string(name.substr(at, 4));
 }
 
 }  // namespace paperfind

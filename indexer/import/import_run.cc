@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "engine/base/file.h"
+#include "engine/base/input_file.h"
+#include "engine/base/utf16.h"
 #include "engine/record/record_json.h"
 #include "indexer/import/catalogue.h"
 
@@ -15,6 +17,15 @@ namespace paperfind {
 namespace {
 
 namespace fs = std::filesystem;
+
+// False where it cannot be read, which its importer will say.
+bool is_utf16(const fs::path& path) {
+  Result<InputFile> file = InputFile::open(path);
+  std::string begin(4, '\0');
+  const Result<std::size_t> got =
+      file.ok() ? file->read(begin.data(), begin.size()) : Result<std::size_t>(0);
+  return got.ok() && looks_like_utf16(begin.substr(0, *got));
+}
 
 // Counts, judges, and catalogues what may be kept.
 class FirstPass : public ItemSink {
@@ -27,9 +38,10 @@ class FirstPass : public ItemSink {
     const Catalogue::Place place{ordinal_++, input, line};
     const Status judged = record.ok() ? catalogue_.add(*record, place) : Status(record.error());
     if (judged.ok()) {
-      if (record->entry) ++summary_.schedule_entries;
+      if (record->entry) take_entry(input, line, *record);
       return {};
     }
+    if (!record.ok()) catalogue_.skip(place.ordinal);
     ++summary_.rejected;
     summary_.rejects.push_back({where(input, line), judged.error().message});
     return {};
@@ -43,6 +55,13 @@ class FirstPass : public ItemSink {
   }
 
  private:
+  // `repaired` counts papers, so that what befell an entry is said in notes.
+  void take_entry(std::size_t input, std::size_t line, const FlatRecord& record) {
+    ++summary_.schedule_entries;
+    for (const std::string& repair : record.repairs) {
+      note(input, line, "\"" + record.entry->title + "\": " + repair);
+    }
+  }
   [[nodiscard]] std::string where(std::size_t input, std::size_t line) const {
     return fmt::format("{}:{}", job_.inputs[input].string(), line);
   }
@@ -64,11 +83,9 @@ class SecondPass : public ItemSink {
 
   Status item(std::size_t input, std::size_t line, Result<FlatRecord> record) override {
     const std::string* id = catalogue_.given_id(ordinal_++);
+    if (ordinal_ > catalogue_.items()) return changed(input, line);
     if (id == nullptr) return {};
-    if (!record.ok()) {
-      return Error{ErrorCode::Io, "the file changed while it was read",
-                   fmt::format("{}:{}", job_.inputs[input].string(), line), "try again"};
-    }
+    if (!record.ok()) return changed(input, line);
     ++summary_.kept;
     if (!record->repairs.empty()) ++summary_.repaired;
     for (const std::string& repair : record->repairs) ++summary_.repairs[repair];
@@ -77,7 +94,20 @@ class SecondPass : public ItemSink {
   void left_out(const std::string& /*what*/) override {}
   void note(std::size_t /*input*/, std::size_t /*line*/, const std::string& /*what*/) override {}
 
+  // Once all is read.
+  [[nodiscard]] Status finish() const {
+    if (ordinal_ < catalogue_.items() || summary_.kept != catalogue_.papers()) {
+      return changed(job_.inputs.size() - 1, 1);  // there is one: it had items
+    }
+    return {};
+  }
+
  private:
+  [[nodiscard]] Error changed(std::size_t input, std::size_t line) const {
+    return {ErrorCode::Io, "the file changed while it was read",
+            fmt::format("{}:{}", job_.inputs[input].string(), line), "try again"};
+  }
+
   const ImportJob& job_;
   Catalogue& catalogue_;
   ImportSummary& summary_;
@@ -135,6 +165,7 @@ class SourceRun {
   SourceRun(const ImportSource& source, const ImportJob& job) : source_(source), job_(job) {}
 
   Result<ImportSummary> run() {
+    if (Status sound = check_inputs(); !sound.ok()) return sound.error();
     FirstPass first(job_, catalogue_, summary_);
     if (Status read = source_(first); !read.ok()) return read.error();
     // Notes come while the files are opened, rejects as they are found.
@@ -145,6 +176,20 @@ class SourceRun {
   }
 
  private:
+  // What would be lost or misread as a whole.
+  [[nodiscard]] Status check_inputs() const {
+    for (const fs::path& input : job_.inputs) {
+      std::error_code ignored;
+      if (fs::equivalent(input, job_.output, ignored)) {
+        return Error{ErrorCode::InvalidInput, "is read and written at once", job_.output.string(),
+                     "give the output another name"};
+      }
+      if (is_utf16(input)) {
+        return Error{ErrorCode::InvalidData, "is UTF-16", input.string(), "save it as UTF-8"};
+      }
+    }
+    return {};
+  }
   [[nodiscard]] bool nothing_kept() const {
     std::size_t left_out = 0;
     for (const auto& [what, count] : summary_.left_out) left_out += count;
@@ -166,6 +211,7 @@ class SourceRun {
     const PaperWriter write = [&](Paper&& paper) { return writer.write(to_jsonl_line(paper)); };
     SecondPass second(job_, catalogue_, summary_, write);
     if (written.ok()) written = source_(second);
+    if (written.ok()) written = second.finish();
     return written.ok() ? writer.finish() : written;
   }
 
@@ -185,7 +231,8 @@ class SourceRun {
       return {};
     };
     SecondPass second(job_, catalogue_, summary_, write);
-    const Status papers = source_(second);
+    Status papers = source_(second);
+    if (papers.ok()) papers = second.finish();
     return papers.ok() ? write_file_atomic(job_.output, to_text(file)) : papers;
   }
 

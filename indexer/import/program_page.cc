@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/base/file.h"
+#include "engine/base/utf16.h"
 #include "engine/base/utf8.h"
 #include "engine/record/identifiers.h"
 #include "engine/record/json_position.h"
@@ -220,6 +221,7 @@ Result<ProgramPageImport> run_program_page_import(const std::filesystem::path& p
                                                   const std::filesystem::path& output) {
   Result<std::string> text = read_file(page, kMaxPageBytes);
   if (!text) return text.error();
+  if (looks_like_utf16(*text)) return wrong("is UTF-16", page.string(), "save it as UTF-8");
   const std::filesystem::path beside = overrides_path(page);
   Result<Overrides> overrides = read_overrides(beside);
   if (!overrides) return overrides.error();

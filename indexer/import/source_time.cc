@@ -54,7 +54,8 @@ std::optional<std::string> read_source_time(std::string_view text, std::string_v
     iso[10] = 'T';
   }
   Result<std::string> time = normalize_time(iso, zone);
-  if (!time.ok()) return std::nullopt;
+  // A zone may take it into the year 0 or 10000.
+  if (!time.ok() || !to_unix_seconds(*time)) return std::nullopt;
   return std::move(time).value();
 }
 
