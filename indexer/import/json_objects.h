@@ -29,7 +29,9 @@ class JsonObjects {
   void begin(JsonObjectText& object);
   void collect(JsonObjectText& object);
   bool take_string(JsonObjectText& object);
-  bool opens_list(int c);
+  bool names_list(int c);
+  bool enters_list(JsonObjectText& object, int& next);
+  bool leaves_list(int c);
   void append(JsonObjectText& object, int c);
 
   ByteReader& bytes_;
@@ -38,9 +40,11 @@ class JsonObjects {
   bool at_line_start_ = true;
   bool in_list_ = false;     // what an object stands in is known to be a list
   bool outer_ = false;       // the list is one of an outer object
-  bool list_done_ = false;   // the rest of an outer object is nobody's
+  std::size_t lists_ = 0;    // open ones inside of that list
   bool began_line_ = false;  // the object at hand begins its line, behind `begin_indent_`
   std::string begin_indent_;
+  bool outer_began_line_ = false;  // the same of the outer object
+  std::string outer_indent_;
   std::string last_string_;
   bool after_name_ = false;  // a colon stands behind `last_string_`
 };

@@ -96,13 +96,13 @@ void unwrap_note(json& note) {
 // "ICLR 2031 poster" is an event and a type.
 void read_venue(json& paper) {
   const std::string venue = text_of(paper, "venue");
-  const std::size_t digit = venue.find_first_of("0123456789");
-  if (venue.empty() || digit == std::string::npos || digit + 4 > venue.size()) return;
+  const std::size_t year = find_year(venue);
+  if (year == std::string::npos) return;
   paper.erase("venue");
   constexpr std::string_view kSubmitted = "Submitted to ";
   const bool submitted = venue.starts_with(kSubmitted);
   const std::size_t start = submitted ? kSubmitted.size() : 0;
-  const std::size_t end = std::max(start, digit + 4);
+  const std::size_t end = year + 4;
   paper["event"] = venue.substr(start, end - start);
   if (!paper.contains("status"))
     paper["status"] = submitted ? "Reject" : one_line(venue.substr(end));
@@ -135,7 +135,9 @@ std::vector<std::string> column(const json& value, bool& decoded) {
     return split_list(plain);
   }
   for (const json& item : value.is_array() ? value : json::array()) {
-    out.push_back(item.is_string() ? item.get<std::string>() : std::string());
+    std::string name = item.is_object() ? text_of(item, "fullname") : std::string();
+    if (item.is_object() && name.empty()) name = text_of(item, "name");
+    out.push_back(item.is_string() ? item.get<std::string>() : std::move(name));
   }
   return out;
 }
@@ -209,6 +211,7 @@ class PaperList {
       return {};
     }
     std::set<std::string> repairs;
+    if (!is_clean_utf8(object.text)) repairs.insert("ill-formed UTF-8");
     if (Status flat = make_flat(paper, event_, repairs); !flat.ok()) {
       return sink_.item(input_, object.line, flat.error());
     }

@@ -123,6 +123,54 @@ TEST_CASE("objects may stand in a list, in lines, on one line or behind a BOM", 
   }
 }
 
+TEST_CASE("pages of an API in one file are all read", "[openreview]") {
+  const auto paper = [](const char* id) {
+    return std::string(R"({"id":")") + id + R"(","title":"T","author":"A B","year":2031})";
+  };
+  const std::string text = R"({"notes":[)" + paper("a") + ", " + paper("b") + R"(],"count":4})" +
+                           "\n" + R"({"data":[],"results":[)" + "\n" + paper("c") + "\n]}\n" +
+                           R"({"notes":[)" + paper("d") + "]";
+  const Imported got = import_text(import_openreview, "x.json", text);
+  CHECK(got.papers.size() == 4);
+  CHECK(got.rejects().empty());
+  CHECK(got.paper("d").title == "T");
+}
+
+TEST_CASE("a paper's own list of links is none of papers", "[openreview]") {
+  const Imported got = import_text(
+      import_openreview, "x.json",
+      R"({"id":"a","title":"T","author":"A B","year":2031,"data":["https://d.example/x"],"results":[]})"
+      "\n"
+      R"({"id":"b","title":"T","author":"A B","year":2031, "data" : [ ]})");
+  CHECK(got.rejects().empty());
+  CHECK(got.paper("a").data == Strings{"https://d.example/x"});
+  CHECK(got.papers.size() == 2);
+}
+
+TEST_CASE("the year of a venue is no other number of its name", "[openreview]") {
+  const auto [venue, event, type] = GENERATE(table<std::string, std::string, std::string>({
+      {"3DV 2031 Oral", "3DV 2031", "Oral"},
+      {"L4DC 2031", "L4DC 2031", ""},
+      {"ICLR 2031 poster", "ICLR 2031", "poster"},
+  }));
+  CAPTURE(venue);
+  const Imported got = import_text(
+      import_openreview, "x.json",
+      R"([{"id":"a","title":"T","author":[{"fullname":"A B"}],"venue":")" + venue + "\"}]");
+  REQUIRE(got.frame.events.size() == 1);
+  CHECK(got.frame.events[0].name == event);
+  CHECK(got.frame.events[0].year == 2031);
+  CHECK(got.paper("a").type == type);
+  CHECK(got.paper("a").authors.at(0).name == "A B");
+}
+
+TEST_CASE("ill-formed UTF-8 among papers is reported", "[openreview]") {
+  const Imported got =
+      import_text(import_openreview, "x2031.json", "[{\"id\":\"a\",\"title\":\"Universit\xE9\"}]");
+  CHECK(got.paper("a").title == "Université");
+  CHECK(got.summary.repairs.at("ill-formed UTF-8") == 1);
+}
+
 TEST_CASE("a file without objects and too long an object are rejects", "[openreview]") {
   const testing::TempDir folder;
   testing::write_text(folder / "empty.json", "");
