@@ -186,6 +186,10 @@ class Collection {
       if (Status taken = take(element); !taken.ok()) return taken;
     }
     if (!bytes->status().ok()) return bytes->status();
+    if (elements.unclosed() > 0) {
+      return reject(elements.unclosed(),
+                    "is a comment or the like that never ends: what stands behind it is not read");
+    }
     if (any) return {};
     return reject(1, "is no collection of the ACL Anthology: it has no <paper>");
   }

@@ -1,6 +1,7 @@
 #include "indexer/import/xml_elements.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/record/json_reader.h"
 
@@ -32,19 +33,22 @@ bool holds(const List& list, std::string_view word) {
 
 }  // namespace
 
-// What ends with `end` and holds no tag: a comment. It is no part of what is read.
+// What ends with `end` and holds no tag: a comment, which is no part of what is read, or CDATA,
+// which is text and stays, up to the size of a record. False where the file ends in it.
 bool XmlElements::skip_past(std::string_view end, std::string& tag) {
-  std::string last = tag;
+  const bool text = end == "]]>";
+  std::string last = std::exchange(tag, {});
   for (int c = bytes_.next(); c != ByteReader::kEnd; c = bytes_.next()) {
     last += static_cast<char>(c);
     if (last.ends_with(end)) {
-      // CDATA is text, and stays.
-      tag = end == "]]>" ? last : std::string();
+      if (text) tag = std::move(last);
       return true;
     }
-    if (end != "]]>" && last.size() > 2 * end.size()) last.erase(0, last.size() - end.size());
-    if (last.size() > kMaxRecordBytes) return false;
+    if (!text && last.size() > 2 * end.size()) last.erase(0, last.size() - end.size());
+    // Too much for a record in any case: the end must still be found.
+    if (last.size() > 2 * kMaxRecordBytes) last.erase(0, kMaxRecordBytes - end.size());
   }
+  unclosed_ = tag_line_;
   return false;
 }
 

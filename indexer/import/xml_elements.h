@@ -27,6 +27,9 @@ class XmlElements {
       : bytes_(bytes), whole_(std::move(whole)), opened_(std::move(opened)) {}
 
   bool next(XmlElement& element);
+  // Where the comment, instruction or CDATA begins that the file ends in; 0 for none. What stands
+  // behind it was not read.
+  [[nodiscard]] std::size_t unclosed() const { return unclosed_; }
 
  private:
   // A tag with its brackets, or what else begins with '<'; false at the end of the file.
@@ -41,7 +44,8 @@ class XmlElements {
   std::string text_before_;   // the tag read last
   std::string pending_;       // a start tag that broke off the element before it
   std::size_t tag_line_ = 1;  // where the tag read last begins
-  int ahead_ = 0;             // '<' when a tag begins where another broke off
+  std::size_t unclosed_ = 0;
+  int ahead_ = 0;  // '<' when a tag begins where another broke off
 };
 
 }  // namespace paperfind

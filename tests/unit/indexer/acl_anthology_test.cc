@@ -129,5 +129,34 @@ TEST_CASE("a paper of the ACL Anthology may have 4 MB, and nest as deep as it li
   CHECK(import_text(import_acl_anthology, "a.xml", file(deep)).paper("2031.x-1.1").title == "deep");
 }
 
+std::string paper_of(const std::string& id, const std::string& title) {
+  return "<paper id='" + id + "'><title>" + title + "</title></paper>\n";
+}
+
+const std::string kHead =
+    "<collection id='2031.x'><volume id='1'><meta><booktitle>B</booktitle><venue>x</venue>"
+    "<year>2031</year></meta>\n";
+
+TEST_CASE("what stands behind a comment without an end is a reject", "[acl_anthology]") {
+  for (const char* open : {"<!-- x", "<? x", "<![CDATA[ x"}) {
+    CAPTURE(open);
+    const Imported got =
+        import_text(import_acl_anthology, "a.xml",
+                    kHead + paper_of("1", "A") + open + "\n" + paper_of("2", "B") + "</volume>");
+    CHECK(got.papers.size() == 1);
+    CHECK(got.rejects() == Strings{"3: is a comment or the like that never ends: what stands "
+                                   "behind it is not read"});
+  }
+}
+
+TEST_CASE("CDATA longer than any record takes no other paper with it", "[acl_anthology]") {
+  const std::string cdata = "<![CDATA[" + std::string(std::size_t{9} << 20, 'x') + "]]>";
+  const Imported got = import_text(import_acl_anthology, "a.xml",
+                                   kHead + paper_of("1", "A") + cdata + paper_of("2", cdata) +
+                                       paper_of("3", "C") + "</volume></collection>");
+  CHECK(got.papers.size() == 2);
+  CHECK(got.rejects() == Strings{"3: <paper> is longer than 4194304 bytes"});
+}
+
 }  // namespace
 }  // namespace paperfind
