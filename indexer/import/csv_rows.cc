@@ -73,21 +73,24 @@ bool CsvRows::next_line(Physical& line) {
   }
   Line next;
   if (!lines_.next(next)) return false;
-  line = {std::string(next.text), next.number, next.too_long};
+  line = {std::string(next.text), next.number, next.too_long, false};
   return true;
 }
 
 // The first line of a broken row is given up; what stood behind it is read again.
 void CsvRows::distrust(CsvRow& row, std::vector<Physical>& lines, std::string fault) {
   row.fields.clear();
+  row.fault = std::move(fault);
+  if (lines.size() < 2) return;
   std::size_t bytes = 0;
   for (std::size_t i = 1; i < lines.size(); ++i) bytes += lines[i].text.size() + 1;
   read_again_ += bytes;
-  if (read_again_ > kMaxReadAgain && lines.size() > 1) {
-    row.fault = fmt::format("{}, and so are the lines up to {}", fault, lines.back().number);
+  if (read_again_ > kMaxReadAgain) {
+    row.fault += fmt::format(", and so are the lines up to {}", lines.back().number);
     return;
   }
-  row.fault = std::move(fault);
+  ready_.clear();  // of its last line
+  for (Physical& line : lines) line.again = true;
   again_.insert(again_.begin(), std::make_move_iterator(lines.begin() + 1),
                 std::make_move_iterator(lines.end()));
 }
@@ -127,18 +130,19 @@ bool CsvRows::read_row(CsvRow& row, std::vector<Physical>& lines) {
 
 bool CsvRows::next(CsvRow& row) {
   row = {};
+  std::vector<Physical> lines;
   if (!ready_.empty()) {
     row = std::move(ready_.front());
     ready_.pop_front();
-    return true;
+  } else if (!read_row(row, lines)) {
+    return false;
   }
-  std::vector<Physical> lines;
-  if (!read_row(row, lines)) return false;
   if (!row.fault.empty()) return true;
   if (width_ == 0) width_ = row.fields.size();
   while (row.fields.size() > width_ && row.fields.back().empty()) row.fields.pop_back();
   const std::size_t count = row.fields.size();
-  if (count > width_ || (count < width_ && lines.size() > 1)) {
+  const bool unsure = lines.size() > 1 || (!lines.empty() && lines.front().again);
+  if (count > width_ || (count < width_ && unsure)) {
     distrust(row, lines, fmt::format("has {} columns, the header {}", count, width_));
   }
   return true;

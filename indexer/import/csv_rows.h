@@ -24,7 +24,8 @@ class CsvRows {
 
   // Blank lines are no rows. The first row is the header: it decides on the separator (',', ';' or
   // a tab) and on how many fields there are. A row of several lines that has another number is not
-  // trusted: its first line is a fault, and reading goes on behind it.
+  // trusted: its first line is a fault, and reading goes on behind it. What is read again so may be
+  // the middle of a text, and is no row where it has fewer.
   bool next(CsvRow& row);
 
  private:
@@ -32,6 +33,7 @@ class CsvRows {
     std::string text;
     std::size_t number = 0;
     bool too_long = false;
+    bool again = false;  // it was part of a row that was not trusted
   };
   bool next_line(Physical& line);
   bool read_row(CsvRow& row, std::vector<Physical>& lines);

@@ -120,8 +120,8 @@ class CsvImport {
 
  private:
   struct Mentions {
-    std::vector<json> sessions;
-    std::size_t input = 0;  // where the first one stands
+    std::vector<std::size_t> sessions;  // numbers in `flat_sessions_`
+    std::size_t input = 0;              // where the first one stands
     std::size_t line = 0;
     bool used = false;
   };
@@ -137,14 +137,16 @@ class CsvImport {
       return sink_.item(input, std::stoul("0" + error.where.substr(colon + 1)),
                         rejected(error.message));
     }
-    if (year_.empty()) year_ = file->first_time.substr(0, 4);
+    if (year_.empty()) year_ = file->year;
+    const std::size_t before = flat_sessions_.size();
+    flat_sessions_.insert(flat_sessions_.end(), file->sessions.begin(), file->sessions.end());
     for (const SessionFile::Mention& mention : file->mentions) {
       const auto [it, added] = sessions_.try_emplace(mention.paper);
       if (added) {
         it->second.input = input;
         it->second.line = mention.line;
       }
-      it->second.sessions.push_back(mention.session());
+      it->second.sessions.push_back(before + mention.session);
     }
     return {};
   }
@@ -193,7 +195,9 @@ class CsvImport {
     const auto it = sessions_.find(paper.value("id", ""));
     if (it != sessions_.end()) {
       it->second.used = true;
-      for (const json& session : it->second.sessions) sessions.push_back(session);
+      for (const std::size_t session : it->second.sessions) {
+        sessions.push_back(json::parse(flat_sessions_[session]));
+      }
     }
     paper["sessions"] = std::move(sessions);
   }
@@ -210,6 +214,7 @@ class CsvImport {
   const ImportJob& job_;
   ItemSink& sink_;
   ImportSettings settings_;
+  std::vector<std::string> flat_sessions_;    // as JSON
   std::map<std::string, Mentions> sessions_;  // by paper
   std::string year_;                          // of the first session
 };

@@ -52,6 +52,31 @@ Names split_by_commas(std::string_view text) {
   return out;
 }
 
+// "Smith, John" and "van Dam, Eva", by their first part: other names before a comma are whole, and
+// the comma is one of a list or of an affiliation.
+bool is_family_first(const Names& parts) {
+  if (parts.size() != 2) return false;
+  return is_one_word(parts[0]) || (parts[0][0] >= 'a' && parts[0][0] <= 'z');
+}
+
+std::string in_order(const std::string& name) {
+  const Names parts = split_by_commas(name);
+  return is_family_first(parts) ? parts[1] + " " + parts[0] : name;
+}
+
+// "A, B and C", "A and B", or "Family, Given and Family, Given".
+Names split_by_and(std::string_view text) {
+  std::vector<Names> parts;
+  for (const std::string& part : split_by(text, " and ")) parts.push_back(split_by_commas(part));
+  const bool family_first = std::all_of(parts.begin(), parts.end(), is_family_first);
+  Names out;
+  for (Names& names : parts) {
+    if (family_first) names = {names[1] + " " + names[0]};
+    for (std::string& name : names) out.push_back(std::move(name));
+  }
+  return out;
+}
+
 bool is_mail_address(std::string_view word) {
   const std::size_t at = word.find('@');
   if (at == 0 || at == std::string_view::npos) return false;
@@ -75,14 +100,11 @@ std::vector<std::string> split_names(std::string_view text) {
   if (text.find('|') != std::string_view::npos) {
     out = split_by(text, "|");
   } else if (out = split_list(text); out.size() == 1) {
-    out.clear();
-    for (const std::string& part : split_by(text, " and ")) {
-      for (std::string& name : split_by_commas(part)) out.push_back(std::move(name));
-    }
-    const bool family_first =
-        out.size() == 2 && text.find(" and ") == std::string_view::npos && is_one_word(out[0]);
-    if (family_first) out = {out[1] + " " + out[0]};
+    out = split_by_and(text);
+    drop_empty(out);
+    return out;
   }
+  for (std::string& name : out) name = in_order(name);
   drop_empty(out);
   return out;
 }

@@ -8,8 +8,8 @@
 namespace paperfind {
 
 // The names of "A|B", "A; B", "A, B and C" or "A and B". "Eric H. Nyberg, 3rd" and "Smith, Jr."
-// stay whole, and so does "Family, Given" where nothing else is listed: it becomes "Given Family".
-// `text` has no HTML entities.
+// stay whole, and so does "Family, Given", alone, between '|' or ';', and where all that is between
+// "and" is so: it becomes "Given Family". `text` has no HTML entities.
 std::vector<std::string> split_names(std::string_view text);
 
 // The parts of a list separated by ';' or its full-width form, blanks at the ends dropped; empty

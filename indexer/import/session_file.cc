@@ -9,6 +9,7 @@
 #include "engine/base/file.h"
 #include "engine/text/markup.h"
 #include "engine/text/normalize.h"
+#include "indexer/import/source_time.h"
 #include "indexer/import/text_repair.h"
 
 namespace paperfind {
@@ -18,6 +19,9 @@ using nlohmann::json;
 
 // Far more than any programme has.
 constexpr std::uint64_t kMaxBytes = std::uint64_t{16} << 20;
+// And what aliases may make of it.
+constexpr std::size_t kMaxMentions = 1'000'000;
+constexpr std::size_t kMaxSessionBytes = std::size_t{64} << 20;
 
 std::size_t line_of(const YAML::Node& node) {
   return static_cast<std::size_t>(node.Mark().line + 1);
@@ -50,6 +54,12 @@ json flat_session(const std::string& name, const YAML::Node& body) {
   return session;
 }
 
+// Of a time in any of its forms.
+std::string year_of(const std::string& time) {
+  if (time.size() > 4 && time[4] == '-') return time.substr(0, 4);
+  return read_source_time(time, "UTC").value_or("").substr(0, 4);
+}
+
 class Sessions {
  public:
   explicit Sessions(SessionFile& out) : out_(out) {}
@@ -65,22 +75,29 @@ class Sessions {
     }
     return !out_.mentions.empty();
   }
+  [[nodiscard]] bool too_many() const {
+    return out_.mentions.size() >= kMaxMentions || session_bytes_ >= kMaxSessionBytes;
+  }
 
  private:
   void take(const std::string& name, const YAML::Node& body) {
-    if (!body.IsMap()) return;
+    if (!body.IsMap() || too_many()) return;
     const YAML::Node papers = body["papers"];
     if (!papers || !papers.IsSequence()) return;
     const json session = flat_session(name, body);
-    if (out_.first_time.empty()) out_.first_time = session["start"].get<std::string>();
-    const std::string text = session.dump(-1, ' ', false, json::error_handler_t::replace);
+    if (out_.year.empty()) out_.year = year_of(session["start"].get<std::string>());
+    out_.sessions.push_back(session.dump(-1, ' ', false, json::error_handler_t::replace));
+    session_bytes_ += out_.sessions.back().size();
     for (const YAML::Node& paper : papers) {
+      if (too_many()) return;
       std::string id = paper.IsMap() ? first_of(paper, {"UID", "uid", "id"}) : scalar(paper);
-      if (!id.empty()) out_.mentions.push_back({line_of(paper), std::move(id), text});
+      if (id.empty()) continue;
+      out_.mentions.push_back({line_of(paper), std::move(id), out_.sessions.size() - 1});
     }
   }
 
   SessionFile& out_;
+  std::size_t session_bytes_ = 0;
 };
 
 Error wrong(const std::filesystem::path& path, std::size_t line, std::string what) {
@@ -89,16 +106,16 @@ Error wrong(const std::filesystem::path& path, std::size_t line, std::string wha
 
 }  // namespace
 
-json SessionFile::Mention::session() const { return json::parse(session_text); }
-
 Result<SessionFile> SessionFile::read(const std::filesystem::path& path) {
   const Result<std::string> bytes = read_file(path, kMaxBytes);
   if (!bytes.ok()) return bytes.error();
   SessionFile out;
   try {
     const std::string text = is_clean_utf8(*bytes) ? *bytes : decode_bytes(*bytes);
-    if (!Sessions(out).read(YAML::Load(text))) {
-      return wrong(path, 1, "names no papers of sessions");
+    Sessions sessions(out);
+    if (!sessions.read(YAML::Load(text))) return wrong(path, 1, "names no papers of sessions");
+    if (sessions.too_many()) {
+      return wrong(path, 1, "holds more sessions and papers than any programme has");
     }
   } catch (const YAML::Exception& error) {
     const int line = error.mark.is_null() ? 0 : error.mark.line;

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -16,13 +15,14 @@ struct SessionFile {
   struct Mention {
     std::size_t line = 0;
     std::string paper;
-    std::string session_text;  // JSON, in the flat form
-    [[nodiscard]] nlohmann::json session() const;
+    std::size_t session = 0;  // its number in `sessions`
   };
+  std::vector<std::string> sessions;  // JSON, in the flat form
   std::vector<Mention> mentions;
-  std::string first_time;  // of any session, as written
+  std::string year;  // of the first session that has a time
 
-  // InvalidData with "file:line" where the text is no YAML of sessions.
+  // InvalidData with "file:line" where the text is no YAML of sessions, or one whose aliases make
+  // far more of it than is written.
   static Result<SessionFile> read(const std::filesystem::path& path);
 };
 

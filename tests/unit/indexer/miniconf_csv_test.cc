@@ -139,5 +139,71 @@ TEST_CASE("files of another kind are rejects with file and line", "[csv]") {
   CHECK(got.papers.size() == 1);
 }
 
+TEST_CASE("the middle of a row that is not trusted makes no paper", "[csv]") {
+  const Imported got = import_text(import_csv, "x.csv",
+                                   "id,title,authors,abstract,year\n"
+                                   "a,T,A B,\"line one\nline two\nline three\"\n"
+                                   "b,U,C D,Fine,2031\n");
+  CHECK(got.papers.size() == 1);
+  CHECK(got.rejects() == Strings{"2: has 4 columns, the header 5", "3: has 1 columns, the header 5",
+                                 "4: has 1 columns, the header 5"});
+}
+
+TEST_CASE("a row too long is rejected also where bare carriage returns part rows", "[csv]") {
+  const Imported got =
+      import_text(import_csv, "x.csv", "id,title,year\ra,T,2031,lost,too\rb,U,2031\r");
+  CHECK(got.papers.size() == 1);
+  CHECK(got.rejects() == Strings{"1: has 5 columns, the header 3"});
+  // Rows of one line are read once, whatever becomes of the row before.
+  const Imported mixed =
+      import_text(import_csv, "x.csv", "id,title,year\na,\"T\nU\"\rb,V,2031\rc,W,2031\n");
+  CHECK(mixed.papers.size() == 2);
+  CHECK(mixed.summary.read == mixed.papers.size() + mixed.rejects().size());
+  for (const std::string& reject : mixed.rejects()) CHECK(reject.find("taken") == reject.npos);
+}
+
+TEST_CASE("family names first are turned round, whatever parts the names", "[csv]") {
+  const auto [authors, wanted] = GENERATE(table<std::string, Strings>({
+      {"Smith, John and Doe, Jane", {"John Smith", "Jane Doe"}},
+      {"Smith, John and van Dam, Eva", {"John Smith", "Eva van Dam"}},
+      {"Smith, John; Doe, Jane", {"John Smith", "Jane Doe"}},
+      {"Smith, John|Eric H. Sample, 3rd", {"John Smith", "Eric H. Sample, 3rd"}},
+      {"Ana Diaz, Bo Li and Cy Wu", {"Ana Diaz", "Bo Li", "Cy Wu"}},
+      {"Ana Diaz, Bo Li and Cy Wu, Di Po", {"Ana Diaz", "Bo Li", "Cy Wu", "Di Po"}},
+      {"Ana Diaz, MIT; Bo Li, CMU", {"Ana Diaz, MIT", "Bo Li, CMU"}},
+      {"Ana Diaz and Bo Li", {"Ana Diaz", "Bo Li"}},
+  }));
+  CAPTURE(authors);
+  const Imported got =
+      import_text(import_csv, "x.csv", "id,title,year,authors\na,T,2031,\"" + authors + "\"\n");
+  CHECK(names(got.paper("a")) == wanted);
+}
+
+TEST_CASE("the year of a session is one of its time, however it is written", "[csv]") {
+  const testing::TempDir folder;
+  testing::write_text(folder / "p.csv", "id,title\na,T\n");
+  for (const char* date : {"1941100000000", "2031-07-06_05:00:00"}) {
+    testing::write_text(folder / "s.yml",
+                        std::string("S0: {papers: [a]}\nS1: {date: ") + date + ", papers: [a]}\n");
+    const Imported got = import_files(import_csv, {folder / "p.csv", folder / "s.yml"});
+    REQUIRE(got.frame.events.size() == 1);
+    CHECK(got.frame.events[0].year == 2031);
+    CHECK(got.frame.sessions.size() == 2);
+  }
+}
+
+TEST_CASE("aliases of a sessions file make no more of it than a programme has", "[csv]") {
+  const testing::TempDir folder;
+  testing::write_text(folder / "p.csv", "id,title,year\na,T,2031\n");
+  std::string yaml = "P: &p [";
+  for (int i = 0; i < 2000; ++i) yaml += "a,";
+  yaml += "a]\n";
+  for (int i = 0; i < 600; ++i) yaml += "S" + std::to_string(i) + ": {papers: *p}\n";
+  testing::write_text(folder / "s.yml", yaml);
+  const Imported got = import_files(import_csv, {folder / "p.csv", folder / "s.yml"});
+  CHECK(got.rejects() == Strings{"1: holds more sessions and papers than any programme has"});
+  CHECK(got.papers.size() == 1);
+}
+
 }  // namespace
 }  // namespace paperfind
