@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/ascii.h"
 #include "engine/record/identifiers.h"
 #include "indexer/import/bibtex_entries.h"
 #include "indexer/import/bibtex_names.h"
@@ -36,6 +37,11 @@ constexpr std::pair<std::string_view, std::string_view> kNames[] = {{"journaltit
                                                                     {"location", "address"},
                                                                     {"institution", "publisher"},
                                                                     {"annotation", "annote"}};
+// What a volume says of itself alone: a paper without a DOI has not that of its book.
+constexpr std::string_view kOwn[] = {"abstract", "author", "code", "doi",        "eprint",
+                                     "html",     "pages",  "pdf",  "shorttitle", "url"};
+// They are held in memory, and abbreviations may make much of little.
+constexpr std::size_t kMaxVolumeBytes = std::size_t{64} << 20;
 // Fields whose text is an address or an id: LaTeX means nothing there but its escapes.
 constexpr std::string_view kVerbatim[] = {"doi", "url", "pdf", "eprint", "html", "code"};
 
@@ -60,6 +66,7 @@ std::string without_escapes(std::string text) {
 // What the volume says, where the paper does not say it itself; its title is the papers' booktitle.
 void inherit(Fields& fields, const Fields& volume) {
   for (const auto& [name, value] : volume) {
+    if (holds(kOwn, name)) continue;
     fields.emplace(name == "title" ? "booktitle" : name, value);
   }
 }
@@ -129,8 +136,15 @@ class Bibliography {
     if (!bytes.ok()) return bytes.error();
     BibtexEntries entries(*bytes);
     for (BibtexEntry entry; entries.next(entry);) {
-      if (entry.fault.empty() && holds(kVolumes, entry.type))
-        volumes_.emplace(entry.key, entry.fields);
+      if (!entry.fault.empty() || !holds(kVolumes, entry.type)) continue;
+      for (const auto& [name, value] : entry.fields) volume_bytes_ += value.size();
+      if (volume_bytes_ > kMaxVolumeBytes) {
+        sink_.note(input_, entry.line,
+                   "more than 64 MB of volumes: no paper inherits from this "
+                   "one and those behind it");
+        break;
+      }
+      volumes_.emplace(ascii_lower(entry.key), entry.fields);
     }
     return bytes->status();
   }
@@ -141,7 +155,7 @@ class Bibliography {
       sink_.left_out("volumes of papers");
       return {};
     }
-    const auto volume = volumes_.find(field(entry.fields, "crossref"));
+    const auto volume = volumes_.find(ascii_lower(field(entry.fields, "crossref")));
     if (volume != volumes_.end()) inherit(entry.fields, volume->second);
     std::set<std::string> repairs;
     if (entry.undefined_macro) repairs.insert("an undefined abbreviation, kept as its name");
@@ -191,7 +205,8 @@ class Bibliography {
   std::size_t input_;
   ItemSink& sink_;
   ImportSettings settings_;
-  std::map<std::string, Fields> volumes_;
+  std::size_t volume_bytes_ = 0;
+  std::map<std::string, Fields> volumes_;  // by key in lower case: BibTeX minds no case of keys
 };
 
 }  // namespace

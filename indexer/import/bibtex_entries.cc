@@ -19,6 +19,8 @@ namespace {
 // btparse has a stack of fixed size, about 90 fields.
 constexpr std::size_t kMaxFields = 64;
 constexpr std::size_t kMaxTypeBytes = 32;
+// Of all @strings of a file, which may be made of each other.
+constexpr std::size_t kMaxMacroBytes = std::size_t{32} << 20;
 // Stands for '%' while btparse has the text; no file holds it by right.
 constexpr char kPercent = '\x01';
 
@@ -78,6 +80,8 @@ class MacroTable {
     std::string file = "input";
     for (std::string name : used) {
       const auto macro = defined.find(name);
+      bytes_ += macro == defined.end() ? name.size() : macro->second.size();
+      if (bytes_ > kMaxRecordBytes) return;
       undefined_ = undefined_ || macro == defined.end();
       std::string text = macro == defined.end() ? name : macro->second;
       bt_delete_macro(name.data());
@@ -89,9 +93,12 @@ class MacroTable {
   ~MacroTable() { bt_delete_all_macros(); }
 
   [[nodiscard]] bool lacks_some() const { return undefined_; }
+  // They make a record of the entry that is too long; then not all are known to btparse.
+  [[nodiscard]] bool too_long() const { return bytes_ > kMaxRecordBytes; }
 
  private:
   bool undefined_ = false;
+  std::size_t bytes_ = 0;
 };
 
 }  // namespace
@@ -239,6 +246,10 @@ void BibtexEntries::parse(const Raw& raw, BibtexEntry& entry) {
   const Reports reports;
   const MacroTable table(raw.macros, macros_);
   entry.undefined_macro = table.lacks_some();
+  if (table.too_long()) {
+    entry.fault = fmt::format("is longer than {} bytes with its abbreviations", kMaxRecordBytes);
+    return;
+  }
   boolean ok = FALSE;
   const std::unique_ptr<AST, FreeAst> ast(
       bt_parse_entry_s(text.data(), file.data(), static_cast<int>(raw.line), BTO_MINIMAL, &ok));
@@ -271,6 +282,11 @@ bool BibtexEntries::next(BibtexEntry& entry) {
     entry.fault = raw.fault;
     if (entry.fault.empty()) parse(raw, entry);
     if (raw.type != "string" || !entry.fault.empty()) return true;
+    for (const auto& [name, value] : entry.fields) macro_bytes_ += value.size();
+    if (macro_bytes_ > kMaxMacroBytes) {
+      entry.fault = fmt::format("makes more than {} bytes of abbreviations", kMaxMacroBytes);
+      return true;
+    }
     for (auto& [name, value] : entry.fields) macros_[name] = std::move(value);
   }
   return false;

@@ -51,6 +51,7 @@ class BibtexEntries {
 
   ByteReader& bytes_;
   std::map<std::string, std::string> macros_;
+  std::size_t macro_bytes_ = 0;  // of their values, also of those defined anew
   std::string ahead_;  // bytes read too far
   std::string word_;   // of a value, as far as it is read
   bool in_value_ = false;

@@ -126,5 +126,38 @@ TEST_CASE("what ends btparse is refused before", "[bibtex_import]") {
             .rejects() == Strings{"1: is longer than 4194304 bytes"});
 }
 
+TEST_CASE("abbreviations of abbreviations do not fill the memory", "[bibtex_import]") {
+  std::string text = "@string{a0 = {" + std::string(1000, 'x') + "}}\n";
+  for (int i = 1; i < 9; ++i) {
+    const std::string last = "a" + std::to_string(i - 1);
+    text += "@string{a" + std::to_string(i) + " = " + last;
+    for (int n = 0; n < 19; ++n) text += " # " + last;
+    text += "}\n";
+  }
+  text +=
+      "@misc{k, title = a8, year = 2031, journal = {J}}\n@misc{m, title = a1, year = 2031, "
+      "journal = {J}}\n";
+  const Imported got = import_text(import_bibtex, "a.bib", text);
+  REQUIRE(got.rejects().size() >= 1);
+  CHECK(got.rejects()[0] == "4: is longer than 4194304 bytes with its abbreviations");
+  CHECK(got.paper("m").title.size() == 20000);
+}
+
+TEST_CASE("a paper is not told by its volume's address, and keys have no case", "[bibtex_import]") {
+  const Imported got = import_text(
+      import_bibtex, "a.bib",
+      "@inproceedings{p, title = {P}, crossref = {VOL}}\n"
+      "@proceedings{vol, title = {Book}, year = 2031, doi = {10.1000/vol}, publisher = {Pub},\n"
+      "  url = {https://v.example/}, abstract = {Of all}, author = {A B}, pages = {1--900}}\n");
+  const Paper paper = got.paper("p");
+  CHECK(got.frame.events.at(0).name == "Book");
+  CHECK(got.frame.events.at(0).publisher == "Pub");
+  CHECK(paper.doi.empty());
+  CHECK(paper.html.empty());
+  CHECK(paper.abstract.empty());
+  CHECK(paper.authors.empty());
+  CHECK(paper.pages.empty());
+}
+
 }  // namespace
 }  // namespace paperfind
