@@ -63,8 +63,8 @@ struct Slot {
 
 Slot slot_of(const Talk& talk, const std::string& zone) {
   Slot slot;
-  const std::string when = talk.date.size() > 10 ? talk.date : talk.day + "T" + talk.start;
-  const auto start = read_source_time(one_line(when), zone);
+  auto start = read_source_time(one_line(talk.date), zone);
+  if (!start) start = read_source_time(one_line(talk.day + "T" + talk.start), zone);
   if (!start) return slot;
   slot.start = *start;
   const auto minutes = minutes_of(one_line(talk.duration));
@@ -107,6 +107,7 @@ class Programme {
       if (file.error().code != ErrorCode::InvalidData) return file.error();
       return sink_.item(input_, 1, Error{ErrorCode::InvalidData, file.error().message});
     }
+    if (file->repaired) sink_.note(input_, 1, "ill-formed UTF-8, repaired");
     find_zone(*file);
     for (const Talk& talk : file->talks) widen(talk);
     for (const Talk& talk : file->talks) {
@@ -188,9 +189,11 @@ class Programme {
     }
     for (const auto& [url, title] : talk.links) add_link(url, title, flat);
     const Block& block = blocks_.at(block_key(talk));
+    const std::string parting = talk.room.empty() || talk.day.empty() ? "" : ", ";
+    const std::string title = one_line(talk.room + parting + talk.day);
     flat["sessions"] = {
-        {{"key", block_key(talk)},
-         {"title", one_line(talk.room + ", " + talk.day)},
+        {{"key", title.empty() ? "" : block_key(talk)},
+         {"title", title},
          {"start", block.start},
          {"end", block.end},
          {"room", talk.room},
@@ -236,12 +239,15 @@ class Programme {
 Result<ScheduleFile> ScheduleFile::read(const std::filesystem::path& path) {
   const Result<std::string> bytes = read_file(path, kMaxBytes);
   if (!bytes.ok()) return bytes.error();
-  std::string text = is_clean_utf8(*bytes) ? *bytes : decode_bytes(*bytes);
+  const bool clean = is_clean_utf8(*bytes);
+  std::string text = clean ? *bytes : decode_bytes(*bytes);
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   const bool xml = first != std::string::npos && text[first] == '<';
-  return xml ? schedule_from_xml(text) : schedule_from_json(text);
+  Result<ScheduleFile> file = xml ? schedule_from_xml(text) : schedule_from_json(text);
+  if (file.ok()) file->repaired = !clean;
+  return file;
 }
 
 Result<ImportSummary> import_schedule(const ImportJob& job) { return run_files<Programme>(job); }

@@ -46,6 +46,7 @@ struct ScheduleFile {
   std::string end;
   std::string zone;
   std::vector<Talk> talks;
+  bool repaired = false;  // the file is no UTF-8
 
   // JSON or XML, by its first character. InvalidData with the file's name when it is neither, or no
   // schedule.

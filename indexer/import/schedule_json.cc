@@ -64,17 +64,40 @@ ScheduleFile::Talk talk_of(const json& event) {
   return talk;
 }
 
+// Counted as one event, since nobody knows how many there are.
+ScheduleFile::Talk unreadable(const char* why) {
+  ScheduleFile::Talk talk;
+  talk.line = 1;
+  talk.fault = why;
+  return talk;
+}
+
+void read_room(const std::string& day, const std::string& room, const json& events,
+               ScheduleFile& out) {
+  if (!events.is_array()) {
+    out.talks.push_back(unreadable("is no list of events, which a room should be"));
+    return;
+  }
+  for (const json& event : events) {
+    ScheduleFile::Talk talk = talk_of(event);
+    talk.day = day;
+    talk.room = room;
+    out.talks.push_back(std::move(talk));
+  }
+}
+
+// The rooms of a day by their names, or as a list of {"name": …, "events": …}.
 void read_day(const json& day, ScheduleFile& out) {
+  const std::string date = text_of(day, "date").substr(0, 10);
   const json& rooms = member(day, "rooms");
-  if (!rooms.is_object()) return;
-  for (const auto& [room, events] : rooms.items()) {
-    if (!events.is_array()) continue;
-    for (const json& event : events) {
-      ScheduleFile::Talk talk = talk_of(event);
-      talk.day = text_of(day, "date").substr(0, 10);
-      talk.room = room;
-      out.talks.push_back(std::move(talk));
+  if (rooms.is_object()) {
+    for (const auto& [room, events] : rooms.items()) read_room(date, room, events, out);
+  } else if (rooms.is_array()) {
+    for (const json& room : rooms) {
+      read_room(date, text_of(room, "name"), member(room, "events"), out);
     }
+  } else {
+    out.talks.push_back(unreadable("is no day with rooms"));
   }
 }
 

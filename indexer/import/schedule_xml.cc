@@ -59,14 +59,20 @@ Result<ScheduleFile> schedule_from_xml(const std::string& text) {
   out.start = one_line(text_of(conference, "start")).substr(0, 10);
   out.end = one_line(text_of(conference, "end")).substr(0, 10);
   out.zone = one_line(text_of(conference, "time_zone_name"));
+  const auto take = [&](const xml_node& event, const xml_node& day, const std::string& room) {
+    ScheduleFile::Talk talk = talk_of(event);
+    talk.line = lines.at(offset_of(event, text)).line;
+    talk.day = std::string(day.attribute("date").value()).substr(0, 10);
+    talk.room = room;
+    out.talks.push_back(std::move(talk));
+  };
   for (const xml_node& day : root.children("day")) {
-    for (const xml_node& room : day.children("room")) {
-      for (const xml_node& event : room.children("event")) {
-        ScheduleFile::Talk talk = talk_of(event);
-        talk.line = lines.at(offset_of(event, text)).line;
-        talk.day = std::string(day.attribute("date").value()).substr(0, 10);
-        talk.room = room.attribute("name").value();
-        out.talks.push_back(std::move(talk));
+    for (const xml_node& part : day.children()) {
+      const std::string_view name = part.name();
+      if (name == "event") take(part, day, "");
+      if (name != "room") continue;
+      for (const xml_node& event : part.children("event")) {
+        take(event, day, part.attribute("name").value());
       }
     }
   }

@@ -98,5 +98,39 @@ TEST_CASE("what is no schedule is told so", "[schedule_import]") {
   CHECK(none.error().hint.find(reason.substr(reason.find("in:1: "))) != std::string::npos);
 }
 
+TEST_CASE("rooms may be a list, and events may have no room", "[schedule_import]") {
+  const Imported json = import_text(
+      import_schedule, "a.json",
+      R"({"conference":{"title":"C","start":"2031-01-01","days":[)"
+      R"({"date":"2031-01-01","rooms":[{"name":"R","events":[{"id":1,"title":"T","abstract":"x"}]},7]},)"
+      R"({"date":"2031-01-02"},{"date":"2031-01-03","rooms":{"R":[{"id":2,"title":"U","abstract":"x"}],)"
+      R"("S":null}}]}})");
+  CHECK(json.paper("1").presentations.at(0).session == "c-2031-r-2031-01-01");
+  CHECK(json.papers.size() == 2);
+  CHECK(json.rejects() == Strings{"1: is no list of events, which a room should be",
+                                  "1: is no day with rooms",
+                                  "1: is no list of events, which a room should be"});
+  const Imported xml =
+      import_text(import_schedule, "a.xml",
+                  "<schedule><conference><title>C</title></conference><day date='2031-01-01'>\n"
+                  "<event id='1'><start>10:00</start><title>T</title><abstract>x</abstract></event>"
+                  "<room name='R'><event id='2'><date>soon, or so it is said</date><start>11:00"
+                  "</start><title>U</title><abstract>x</abstract></event></room></day></schedule>");
+  CHECK(xml.paper("1").presentations.at(0).start == "2031-01-01T10:00:00+00:00");
+  // Where the date says nothing, the day and the start do.
+  CHECK(xml.paper("2").presentations.at(0).start == "2031-01-01T11:00:00+00:00");
+}
+
+TEST_CASE("a schedule that is no UTF-8 is read, and noted", "[schedule_import]") {
+  const Imported got = import_text(
+      import_schedule, "a.xml",
+      "<schedule><conference><title>C 2031</title></conference><day><room name='R'>"
+      "<event id='1'><title>\xC9t\xE9</title><abstract>x</abstract></event></room></day>"
+      "</schedule>");
+  CHECK(got.paper("1").title == "Été");
+  REQUIRE(got.summary.notes.size() == 1);
+  CHECK(got.summary.notes[0].reason == "ill-formed UTF-8, repaired");
+}
+
 }  // namespace
 }  // namespace paperfind
