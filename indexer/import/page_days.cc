@@ -7,23 +7,26 @@
 namespace paperfind::program_page {
 namespace {
 
-std::chrono::sys_days serial(const CivilTime& day) {
-  return std::chrono::year_month_day(std::chrono::year(day.year),
-                                     std::chrono::month(static_cast<unsigned>(day.month)),
-                                     std::chrono::day(static_cast<unsigned>(day.day)));
+std::chrono::year_month_day calendar(const CivilTime& day) {
+  return {std::chrono::year(day.year), std::chrono::month(static_cast<unsigned>(day.month)),
+          std::chrono::day(static_cast<unsigned>(day.day))};
 }
+
+std::chrono::sys_days serial(const CivilTime& day) { return calendar(day); }
 
 int days_between(const CivilTime& from, const CivilTime& to) {
   return static_cast<int>((serial(to) - serial(from)).count());
 }
 
-// A heading without a year takes the one that brings it nearest to the event's first day.
+// A heading without a year takes the one that brings it nearest to the event's first day, of those
+// that have such a day. It stays without when there is none: 29 February.
 CivilTime with_year(CivilTime day, const CivilTime& near) {
   if (day.year != 0 || near.year == 0) return day;
-  CivilTime best = day;
+  CivilTime best = day;  // of the year 0
   int least = -1;
   for (int year = near.year - 1; year <= near.year + 1; ++year) {
     day.year = year;
+    if (!calendar(day).ok()) continue;
     const int distance = std::abs(days_between(near, day));
     if (least < 0 || distance < least) {
       least = distance;
@@ -138,6 +141,7 @@ std::optional<DateSpan> event_days(const Outline& outline) {
       if (heading.line < outline.slots.front().line) continue;
       const CivilTime first = with_year(date.first, days->first);
       const CivilTime last = with_year(date.last, days->first);
+      if (first.year == 0 || last.year == 0) continue;
       if (days_between(first, days->first) > kNear || days_between(days->last, last) > kNear)
         continue;
       days->first = std::min(days->first, first);

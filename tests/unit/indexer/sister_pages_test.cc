@@ -262,5 +262,21 @@ TEST_CASE("an event id that cannot start other ids is refused", "[sister]") {
   }
 }
 
+TEST_CASE("a day that the year does not have is warned of, and loses nothing", "[sister]") {
+  const std::string page =
+      "Leap Symposium\n\nFebruary 27 - March 2, 2023\n\nAll times are in UTC\n\n"
+      "Monday, February 27\n9:30 am to 10:50 am\nA Talk on Something\n"
+      "Jane DOE, Professor, Acme University\nAbstract (English)\nIt is about something.\n\n"
+      "February 29\n9:30 am to 10:50 am\nAnother Talk on Something\n"
+      "John ROE, Professor, Acme University\nAbstract (English)\nIt is about something else.\n";
+  const ProgramPageImport import = import_ok(page, "leap2023");
+  CHECK(adds_up(import));
+  CHECK(import.file.papers.size() == 2);
+  CHECK(import.file.event.end == "2023-03-02");
+  REQUIRE(import.warnings.size() == 1);
+  CHECK(import.warnings[0].line == 14);
+  CHECK(import.warnings[0].reason == "a date far from the event's days");
+}
+
 }  // namespace
 }  // namespace paperfind
