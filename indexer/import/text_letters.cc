@@ -120,6 +120,16 @@ bool closes_later(const std::u32string& text, std::size_t i) {
   return false;
 }
 
+// What stands at `i` is all that is left of an English word behind its apostrophe: "we´re". Of the
+// others ("can´t", "I´ve") no letter takes an acute.
+bool ends_contraction(const std::u32string& text, std::size_t i) {
+  constexpr std::u32string_view kEnds[] = {U"s", U"m", U"re", U"ll"};
+  const std::u32string_view rest = std::u32string_view(text).substr(i);
+  return std::any_of(std::begin(kEnds), std::end(kEnds), [&](std::u32string_view end) {
+    return rest.starts_with(end) && !is_latin(at(text, i + end.size()));
+  });
+}
+
 bool is_joined(const std::u32string& text, std::size_t i, const SpacingAccent& accent) {
   const char32_t letter = at(text, i + 1);
   if (composed(letter, accent.mark) == 0) return false;
@@ -132,11 +142,10 @@ bool is_joined(const std::u32string& text, std::size_t i, const SpacingAccent& a
            text.find(U'`', i + 1) == std::u32string::npos && at(text, i - 1) != U'`';
   }
   if (accent.sign != 0xB4) return true;
-  // "l´analyse", "it´s": an apostrophe. "T´ecnico" is none, nor is "universit´es".
+  // "l´analyse", "it´s", "we´re": an apostrophe. "T´ecnico" is none, nor is "universit´es".
   const bool elision =
       before == 1 && std::u32string_view(U"ldsnmjc").find(previous) != std::u32string_view::npos;
-  const bool genitive = letter == U's' && !is_latin(at(text, i + 2));
-  return !elision && !genitive;
+  return !elision && !ends_contraction(text, i + 1);
 }
 
 // Words that do not end in the middle, and beginnings of words that do not begin there, without

@@ -59,6 +59,8 @@ TEST_CASE("repair_text joins spacing accents with their letters", "[text_repair]
       // Apostrophes, quotation marks, mathematics.
       {"l´analyse d´une", "l´analyse d´une", {}},
       {"it´s don´t L´Aquila", "it´s don´t L´Aquila", {}},
+      {"we´re I´m they´ll", "we´re I´m they´ll", {}},
+      {"Gda´nsk, Mol´ır, K´all", "Gdańsk, Molír, Káll", kAccents},
       {"´attention´ is all", "´attention´ is all", {}},
       {"``quoted'' and `single'", "``quoted'' and `single'", {}},
       {"run`all` now", "run`all` now", {}},
