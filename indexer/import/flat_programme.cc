@@ -67,7 +67,10 @@ void FlatReader::event(const ImportSettings& settings) {
     event.publisher = part(*value, "publisher");
     event.proceedings_title = part(*value, "proceedings_title");
     const bool days = parse_date(event.start) && parse_date(event.end) && event.start <= event.end;
-    if (!days) event.start = event.end = {};
+    if (!days && !(event.start.empty() && event.end.empty())) {
+      repair("days of an event that are none, left out");
+      event.start = event.end = {};
+    }
   } else {
     event.name = line("event");
   }

@@ -84,7 +84,8 @@ TEST_CASE("UTF-16 is told so", "[import_run]") {
 }
 
 std::string schedule_of(const std::string& rooms) {
-  return "<schedule><conference><title>C</title><start>2031-01-01</start></conference>"
+  return "<schedule><conference><title>C</title><start>2031-01-01</start>"
+         "<end>2031-01-02</end></conference>"
          "<day date=\"2031-01-01\">" +
          rooms + "</day></schedule>";
 }
@@ -145,6 +146,18 @@ TEST_CASE("a time is left out that its zone takes off the calendar", "[import_ru
                       R"("},"year":2031,"sessions":[{"title":"S","start":")" + time + "\"}]}");
   CHECK(got.summary.repairs.at("a time that cannot be read, left out") == 1);
   CHECK(got.frame.sessions.at(0).start.empty());
+}
+
+TEST_CASE("days of an event that are none are reported", "[import_run]") {
+  const auto days =
+      GENERATE(as<std::string>{}, R"("start":"2031-02-30","end":"2031-03-01")",
+               R"("start":"2031-03-01")", R"("start":"2031-03-02","end":"2031-03-01")");
+  const Imported got =
+      import_text(import_lines, "in.jsonl",
+                  R"({"id":"a","title":"T","year":2031,"event":{"name":"E",)" + days + "}}");
+  CHECK(got.frame.events.at(0).start.empty());
+  CHECK(got.frame.events.at(0).end.empty());
+  CHECK(got.summary.repairs.at("days of an event that are none, left out") == 1);
 }
 
 TEST_CASE("year_in takes four digits by themselves, or those of a date", "[event_name]") {
