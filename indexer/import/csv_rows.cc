@@ -18,6 +18,8 @@ namespace {
 // for ever.
 constexpr std::size_t kMaxReadAgain = std::size_t{64} << 20;
 
+constexpr std::size_t kFieldBlock = std::size_t{1} << 16;
+
 struct Collected {
   std::vector<std::vector<std::string>> rows;
   std::vector<std::string> fields;
@@ -38,7 +40,10 @@ class Parser {
  public:
   explicit Parser(char separator) {
     ready_ = csv_init(&parser_, 0) == 0;
-    if (ready_) csv_set_delim(&parser_, static_cast<unsigned char>(separator));
+    if (!ready_) return;
+    csv_set_delim(&parser_, static_cast<unsigned char>(separator));
+    // By default a field grows by 128 bytes at a time, which long ones take a minute for.
+    csv_set_blk_size(&parser_, kFieldBlock);
   }
   Parser(const Parser&) = delete;
   Parser& operator=(const Parser&) = delete;
