@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -10,6 +11,12 @@
 #include <utility>
 
 namespace paperfind {
+
+// Since the cache was made, and of what it keeps now.
+struct LruCounts {
+  std::uint64_t hits = 0, misses = 0, evictions = 0;
+  std::size_t entries = 0, bytes = 0;
+};
 
 // For any number of threads. What was found stays whole for its finder after it had to go.
 template <typename Value>
@@ -21,7 +28,11 @@ class LruCache {
   std::shared_ptr<const Value> find(const std::string& key) {
     const std::lock_guard lock(mutex_);
     const auto known = by_key_.find(key);
-    if (known == by_key_.end()) return nullptr;
+    if (known == by_key_.end()) {
+      ++counts_.misses;
+      return nullptr;
+    }
+    ++counts_.hits;
     newest_first_.splice(newest_first_.begin(), newest_first_, known->second);
     return known->second->value;
   }
@@ -39,6 +50,7 @@ class LruCache {
       bytes_ -= newest_first_.back().bytes;
       by_key_.erase(newest_first_.back().key);
       newest_first_.pop_back();
+      ++counts_.evictions;
     }
   }
 
@@ -46,6 +58,14 @@ class LruCache {
   [[nodiscard]] std::size_t bytes() const {
     const std::lock_guard lock(mutex_);
     return bytes_;
+  }
+
+  [[nodiscard]] LruCounts counts() const {
+    const std::lock_guard lock(mutex_);
+    LruCounts counts = counts_;
+    counts.entries = by_key_.size();
+    counts.bytes = bytes_;
+    return counts;
   }
 
  private:
@@ -61,6 +81,7 @@ class LruCache {
   std::size_t max_bytes_;
   mutable std::mutex mutex_;
   std::size_t bytes_ = 0;
+  LruCounts counts_;  // but for what is kept now
   std::list<Kept> newest_first_;
   std::unordered_map<std::string, typename std::list<Kept>::iterator> by_key_;
 };

@@ -47,6 +47,21 @@ TEST_CASE("a large value takes the place of several, one larger than all room of
   CHECK(cache.bytes() <= room_for(3));
 }
 
+TEST_CASE("a cache tells what it found, what it did not, and what had to go", "[base]") {
+  LruCache<int> cache(room_for(2));
+  cache.find("a");
+  for (const char* key : {"a", "b", "c"}) cache.keep(key, number(1), 1'000);
+  cache.find("a");
+  cache.find("b");
+  cache.find("c");
+  const LruCounts counts = cache.counts();
+  CHECK(counts.hits == 2);
+  CHECK(counts.misses == 2);
+  CHECK(counts.evictions == 1);
+  CHECK(counts.entries == 2);
+  CHECK(counts.bytes == room_for(2));
+}
+
 TEST_CASE("a key keeps its first value", "[base]") {
   LruCache<int> cache(room_for(2));
   cache.keep("a", number(1), 1'000);
