@@ -193,6 +193,7 @@ HttpResponse problem_response(Surface surface, Problem problem, const HttpReques
         error_page_html(context.templates, site_for(context, snapshot.get(), request), problem));
   }
   response.status = problem.status;
+  response.problem = find_problem_kind(problem.kind)->name;
   if (problem.status == 503) response.headers.emplace_back("Retry-After", kRetryAfterSeconds);
   if (problem.status == 405) response.headers.emplace_back("Allow", "GET, HEAD");
   return response;

@@ -2,11 +2,14 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
+#include <span>
 #include <string>
 
 #include "engine/base/lru_cache.h"
 #include "searchd/http/assets.h"
 #include "searchd/http/message.h"
+#include "searchd/http/router.h"
 #include "searchd/http/searcher_pool.h"
 #include "searchd/pages/site.h"
 #include "searchd/pages/template_set.h"
@@ -27,6 +30,10 @@ struct Context {
   std::chrono::seconds cache{0};
   // Answers from the index under their ETags, as they went out.
   LruCache<HttpResponse>& answers;
+  // Every path of this front.
+  std::span<const Route> routes = all_routes();
+  // For the front that serves it.
+  std::function<std::string()> metrics_text = {};
 };
 
 // The look of pages over `snapshot`, which may be null before anything serves. Its absolute

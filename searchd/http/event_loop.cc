@@ -54,12 +54,29 @@ Status EventLoop::run(Descriptor listening) {
   if (!watch(wake_.get(), EPOLLIN, &wake_) || !watch(listening_.get(), EPOLLIN, &listening_)) {
     return Error{ErrorCode::Io, "cannot watch sockets: " + std::generic_category().message(errno)};
   }
-  queue_ = std::make_unique<WorkQueue>(limits_.threads, limits_.queue, [this](Job& j) { work(j); });
+  own_queue(
+      std::make_unique<WorkQueue>(limits_.threads, limits_.queue, [this](Job& j) { work(j); }));
   now_ = Clock::now();
   take_wishes();
   while (!stopping_ || !connections_.empty()) turn();
-  queue_.reset();
+  own_queue(nullptr);
   return failed_;
+}
+
+// The one before ends outside the lock: its workers may need that.
+void EventLoop::own_queue(std::unique_ptr<WorkQueue> queue) {
+  const std::lock_guard lock(mutex_);
+  std::swap(queue_, queue);
+}
+
+LoopLoad EventLoop::load() const {
+  LoopLoad load{open_.load(std::memory_order_relaxed),
+                accepted_.load(std::memory_order_relaxed),
+                answer_bytes_.load(std::memory_order_relaxed),
+                {}};
+  const std::lock_guard lock(mutex_);
+  if (queue_) load.queue = queue_->load();
+  return load;
 }
 
 void EventLoop::turn() {
@@ -161,6 +178,7 @@ void EventLoop::work(Job& job) {
     Reply reply = reply_to(job);
     done.close = reply.close;
     done.blocks = std::move(reply.blocks);
+    answer_bytes_.fetch_add(reply.bytes.size(), std::memory_order_relaxed);
     const ssize_t sent =
         ::send(job.fd, reply.bytes.data(), reply.bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     const bool ended = reply.bytes.empty() && !done.blocks;

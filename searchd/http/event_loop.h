@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -15,6 +16,7 @@
 
 #include "engine/base/result.h"
 #include "searchd/http/connection.h"
+#include "searchd/http/server_watch.h"
 #include "searchd/http/socket.h"
 #include "searchd/http/work_queue.h"
 
@@ -45,6 +47,13 @@ struct Reply {
   std::shared_ptr<BodyBlocks> blocks = {};  // what follows
 };
 
+struct LoopLoad {
+  std::size_t connections = 0;  // open
+  std::uint64_t accepted = 0;
+  std::uint64_t answer_bytes = 0;  // heads included
+  QueueLoad queue;
+};
+
 class EventLoop {
  public:
   struct Handlers {
@@ -53,6 +62,8 @@ class EventLoop {
     // On the loop's thread, so at once: turns away a request of which `head` has come, with a kind
     // of problem. `last`: the connection ends with it.
     std::function<std::string(std::string_view head, std::string_view kind, bool last)> refuse;
+    // On the loop's thread: somebody was turned away or cut off.
+    std::function<void(Shed)> shed;
   };
 
   // Throws std::system_error when the system has no descriptors for it.
@@ -69,6 +80,7 @@ class EventLoop {
   void begin_stop();
   // Ends every connection at once.
   void cut();
+  [[nodiscard]] LoopLoad load() const;
 
  private:
   struct Done {
@@ -85,6 +97,7 @@ class EventLoop {
   void hand_back(Done done);
 
   // On the loop's thread.
+  void own_queue(std::unique_ptr<WorkQueue> queue);
   void turn();
   [[nodiscard]] int patience() const;
   void wake() const;
@@ -127,7 +140,11 @@ class EventLoop {
   Clock::time_point now_, next_deadline_, accept_again_;
   bool short_of_room_ = false;
 
-  std::mutex mutex_;
+  // For load(). The first two are written by the loop's thread alone.
+  std::atomic<std::size_t> open_{0};
+  std::atomic<std::uint64_t> accepted_{0}, answer_bytes_{0};
+
+  mutable std::mutex mutex_;  // of what hands back, and of the pointer to the queue
   std::vector<Done> done_, taken_;
   std::unique_ptr<WorkQueue> queue_;
 };

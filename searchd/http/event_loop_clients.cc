@@ -80,8 +80,10 @@ void EventLoop::resume_accepting() {
 
 void EventLoop::admit(Descriptor socket) {
   short_of_room_ = false;
-  if (connections_.size() >= most_connections(limits_)) return;  // closes it
+  accepted_.fetch_add(1, std::memory_order_relaxed);
   const bool full = connections_.size() >= limits_.connections;
+  if (full) handlers_.shed(Shed::ConnectionLimit);
+  if (connections_.size() >= most_connections(limits_)) return;  // closes it
   const int yes = 1;
   ::setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
   const int fd = socket.get();
@@ -89,6 +91,7 @@ void EventLoop::admit(Descriptor socket) {
   Connection& connection = *owned;
   if (!watch(fd, kAllEvents, &connection)) return;
   connections_[fd] = std::move(owned);
+  open_.store(connections_.size(), std::memory_order_relaxed);
   give_until(connection, now_ + limits_.head_patience);
   if (!full) return;
   connection.last = true;
@@ -158,6 +161,7 @@ void EventLoop::ask(Connection& connection, HeadReader::State state) {
     connection.state = State::Answering;
     return;
   }
+  handlers_.shed(Shed::QueueFull);
   refuse(connection, job.head, "overloaded");
   connection.rests = true;
 }
@@ -166,7 +170,9 @@ void EventLoop::refuse(Connection& connection, std::string_view head, std::strin
   connection.state = State::Writing;
   if (stopping_) connection.last = true;
   give_until(connection, now_ + limits_.write_patience);
-  connection.answer_with(handlers_.refuse(head, kind, connection.last));
+  std::string answer = handlers_.refuse(head, kind, connection.last);
+  answer_bytes_.fetch_add(answer.size(), std::memory_order_relaxed);
+  connection.answer_with(std::move(answer));
 }
 
 bool EventLoop::write(Connection& connection) {
@@ -229,6 +235,7 @@ void EventLoop::close(Connection& connection) {
   const auto own = connections_.find(connection.fd());
   closed_.push_back(std::move(own->second));
   connections_.erase(own);
+  open_.store(connections_.size(), std::memory_order_relaxed);
   connection.close();
 }
 
@@ -260,11 +267,13 @@ void EventLoop::end_overdue(Connection& connection) {
     return advance(connection);
   }
   if (connection.state == State::Writing) {
+    handlers_.shed(Shed::SlowReader);
     connection.abort_on_close();
     return close(connection);
   }
   if (connection.state != State::Reading || connection.waits_for_bytes()) return close(connection);
   connection.last = true;
+  handlers_.shed(Shed::RequestTimeout);
   refuse(connection, connection.take_head(HeadReader::State::Wrong), "request-timeout");
   advance(connection);
 }

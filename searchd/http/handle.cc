@@ -78,8 +78,8 @@ void add_headers(HttpResponse& response, std::string_view path, const HttpReques
 }
 
 // Whoever would rather have an export than the page is given it, under the same address.
-bool negotiate(RouteMatch& match, const HttpRequest& request) {
-  const Route* exports = export_route_of(all_routes(), *match.route);
+bool negotiate(RouteMatch& match, const HttpRequest& request, const Context& context) {
+  const Route* exports = export_route_of(context.routes, *match.route);
   if (exports == nullptr) return false;
   if (const ExportFormat* format = preferred_export(request.accept)) {
     match.route = exports;
@@ -96,18 +96,42 @@ const std::string* refused_param(const Target& target, const Call& call) {
   return takes_none ? &call.params.front().first : nullptr;
 }
 
+HttpResponse internal_error(std::string what, const Target& target, const HttpRequest& request,
+                            const Context& context) {
+  HttpResponse response = refuse("internal", target, request, context);
+  response.failure = std::move(what);
+  return response;
+}
+
+// `make()`, or the problem that came of it.
+template <typename Make>
+HttpResponse guarded(const Make& make, const Target& target, const HttpRequest& request,
+                     const Context& context) {
+  try {
+    return make();
+  } catch (const std::exception& failure) {
+    return internal_error(failure.what(), target, request, context);
+  } catch (...) {
+    return internal_error("an exception of unknown type", target, request, context);
+  }
+}
+
+HttpResponse from_handler(const Target& target, const Call& call, const Context& context) {
+  if (const std::string* const refused = refused_param(target, call)) {
+    return error_response(call, context, unknown_param(*refused, "this address", "leave it out"));
+  }
+  return call.route.handler(call, context);
+}
+
 HttpResponse route(const Target& target, const HttpRequest& request, const Context& context) {
   RouteMatch match;
-  if (target.plain) match = match_route(all_routes(), target.segments);
+  if (target.plain) match = match_route(context.routes, target.segments);
   if (match.route == nullptr) return refuse("not-found", target, request, context);
-  const bool varies = negotiate(match, request);
+  const bool varies = negotiate(match, request, context);
   const Call call{request, *match.route, std::move(match.values), decode_query(target.query)};
-  const std::string* const refused = refused_param(target, call);
   HttpResponse response =
-      refused == nullptr
-          ? match.route->handler(call, context)
-          : error_response(call, context, unknown_param(*refused, "this address", "leave it out"));
-  response.route = match.route->pattern;
+      guarded([&] { return from_handler(target, call, context); }, target, request, context);
+  response.route = match.route;
   if (varies) response.headers.emplace_back("Vary", "Accept, Accept-Encoding");
   // A handler that knows better (assets) has said so.
   if (!has_header(response, "Cache-Control")) {
@@ -127,29 +151,13 @@ HttpResponse dispatch(const Target& target, const HttpRequest& request, const Co
   return route(target, request, context);
 }
 
-HttpResponse internal_error(std::string what, const Target& target, const HttpRequest& request,
-                            const Context& context) {
-  HttpResponse response = refuse("internal", target, request, context);
-  response.failure = std::move(what);
-  return response;
-}
-
-HttpResponse guarded(const Target& target, const HttpRequest& request, const Context& context) {
-  try {
-    return dispatch(target, request, context);
-  } catch (const std::exception& failure) {
-    return internal_error(failure.what(), target, request, context);
-  } catch (...) {
-    return internal_error("an exception of unknown type", target, request, context);
-  }
-}
-
 }  // namespace
 
 HttpResponse handle(const HttpRequest& request, const Context& context) noexcept {
   try {
     const Target target = parse_target(request.target);
-    HttpResponse response = guarded(target, request, context);
+    HttpResponse response =
+        guarded([&] { return dispatch(target, request, context); }, target, request, context);
     if (!has_header(response, "Cache-Control")) {
       response.headers.emplace_back("Cache-Control", "no-store");
     }

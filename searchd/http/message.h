@@ -10,6 +10,8 @@
 
 namespace paperfind {
 
+struct Route;
+
 struct HttpRequest {
   std::string method;  // "GET", "HEAD", …
   std::string target;  // path and query, as sent
@@ -47,8 +49,9 @@ struct HttpResponse {
   HttpHeaders headers;
   bool close = false;  // the connection ends with this answer
 
-  // For the log, not for the client.
-  std::string route;
+  // For the log and the metrics, not for the client.
+  const Route* route = nullptr;  // null: none answers this path
+  std::string_view problem;      // its kind, when the answer is one
   std::string generation;
   double engine_ms = 0;
   std::string failure;  // what a 5xx was about

@@ -7,6 +7,7 @@
 #include "engine/base/utf8.h"
 #include "engine/search/request_params.h"
 #include "searchd/http/log.h"
+#include "searchd/http/router.h"
 #include "searchd/http/target.h"
 
 namespace paperfind {
@@ -33,7 +34,7 @@ void log_request(const HttpRequest& request, const HttpResponse& response, doubl
         {"method", shortened(request.method, kMaxLogged)},
         {"path", shortened(target.path, kMaxLogged)},
         {"q", query_of(target)},
-        {"route", response.route},
+        {"route", std::string(response.route == nullptr ? "" : response.route->pattern)},
         {"generation", response.generation},
         {"error", response.failure},
     };

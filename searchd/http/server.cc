@@ -49,6 +49,9 @@ struct HttpServer::Impl {
   HttpResponse noted_answer(HttpRequest& request);
   Reply work(const Job& job);
   std::string refuse(std::string_view head, std::string_view kind, bool last);
+  void shed(Shed why) const {
+    if (options.watch != nullptr) options.watch->shed(why);
+  }
 };
 
 HttpServer::Impl::Impl(Options given, Answer answer_with, Note note_with)
@@ -59,7 +62,8 @@ HttpServer::Impl::Impl(Options given, Answer answer_with, Note note_with)
       loop(options.limits, {[this](const Job& job) { return work(job); },
                             [this](std::string_view head, std::string_view kind, bool last) {
                               return refuse(head, kind, last);
-                            }}) {}
+                            },
+                            [this](Shed why) { shed(why); }}) {}
 
 HttpResponse HttpServer::Impl::identified(HttpRequest& request) {
   request.request_id = fmt::format("{:08x}{:08x}", process, ++counter);
@@ -69,13 +73,18 @@ HttpResponse HttpServer::Impl::identified(HttpRequest& request) {
 HttpResponse HttpServer::Impl::noted_answer(HttpRequest& request) {
   const auto begin = Clock::now();
   HttpResponse out = identified(request);
-  note(request, out, std::chrono::duration<double, std::milli>(Clock::now() - begin).count());
+  const auto took = Clock::now() - begin;
+  if (options.watch != nullptr) options.watch->answered(request, out, took);
+  note(request, out, std::chrono::duration<double, std::milli>(took).count());
   if (stopping) out.close = true;
   return out;
 }
 
 Reply HttpServer::Impl::work(const Job& job) {
-  const bool late = Clock::now() - job.since > options.queue_patience;
+  const auto waited = Clock::now() - job.since;
+  const bool late = waited > options.queue_patience;
+  if (options.watch != nullptr) options.watch->waited(waited);
+  if (late) shed(Shed::QueueWait);
   if (job.problem.empty() && !late) return library.exchange(job.head, job.last);
   HttpRequest request = refused_request(job.head, late ? "overloaded" : job.problem);
   HttpResponse out = noted_answer(request);
@@ -88,6 +97,7 @@ std::string HttpServer::Impl::refuse(std::string_view head, std::string_view kin
   HttpRequest request = refused_request(head, kind);
   HttpResponse out = identified(request);
   out.close = last || stopping;
+  if (options.watch != nullptr) options.watch->refused(out);
   const auto now = Clock::now();
   if (now - noted >= kNotedAgain) {
     noted = now;
@@ -109,6 +119,8 @@ Status HttpServer::bind(ListenAddress& address) {
   return {};
 }
 
+void HttpServer::take(Descriptor listening) { impl_->listening = std::move(listening); }
+
 Status HttpServer::run() { return impl_->loop.run(std::move(impl_->listening)); }
 
 void HttpServer::begin_stop() {
@@ -117,5 +129,7 @@ void HttpServer::begin_stop() {
 }
 
 void HttpServer::end_all_connections() { impl_->loop.cut(); }
+
+LoopLoad HttpServer::load() const { return impl_->loop.load(); }
 
 }  // namespace paperfind

@@ -9,6 +9,8 @@
 #include "searchd/http/event_loop.h"
 #include "searchd/http/listen_address.h"
 #include "searchd/http/message.h"
+#include "searchd/http/server_watch.h"
+#include "searchd/http/socket.h"
 
 namespace paperfind {
 
@@ -24,6 +26,7 @@ class HttpServer {
     LoopLimits limits;
     // A request that waited longer for a worker is turned away: its client has given up.
     std::chrono::milliseconds queue_patience{2'000};
+    ServerWatch* watch = nullptr;  // must outlive the server
   };
 
   HttpServer(Options options, Answer answer, Note note);
@@ -34,6 +37,8 @@ class HttpServer {
   // Unavailable when the address is taken or not ours, Io otherwise; both name it. Fills in a port
   // given as 0.
   Status bind(ListenAddress& address);
+  // Takes a socket that listens already.
+  void take(Descriptor listening);
   // Serves until stopped. Io when accepting ended without that being asked.
   Status run();
 
@@ -43,6 +48,8 @@ class HttpServer {
   void begin_stop();
   // Ends every connection at once.
   void end_all_connections();
+  // How busy it is; from any thread.
+  [[nodiscard]] LoopLoad load() const;
 
  private:
   struct Impl;

@@ -46,15 +46,24 @@ void WorkQueue::push_more(Job job) {
   filled_.notify_one();
 }
 
+QueueLoad WorkQueue::load() const {
+  const std::lock_guard lock(mutex_);
+  return {jobs_.size(), threads_.size(), busy_};
+}
+
 void WorkQueue::run() {
+  bool worked = false;
   while (true) {
     Job job;
     {
       std::unique_lock lock(mutex_);
+      if (worked) --busy_;
       filled_.wait(lock, [this] { return ending_ || !jobs_.empty(); });
       if (jobs_.empty()) return;
       job = std::move(jobs_.front());
       jobs_.pop_front();
+      ++busy_;
+      worked = true;
     }
     work_(job);
   }

@@ -27,6 +27,10 @@ struct Job {
   std::shared_ptr<BodyBlocks> blocks = {};  // of an answer to go on with, in the place of a head
 };
 
+struct QueueLoad {
+  std::size_t waiting = 0, workers = 0, busy = 0;
+};
+
 class WorkQueue {
  public:
   using Work = std::function<void(Job&)>;  // must not throw
@@ -42,15 +46,17 @@ class WorkQueue {
   bool push(Job& job);
   // There is always room for what goes on with an answer: those are few, and begun.
   void push_more(Job job);
+  [[nodiscard]] QueueLoad load() const;
 
  private:
   void run();
 
   const std::size_t capacity_;
   const Work work_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable filled_;
   std::deque<Job> jobs_;
+  std::size_t busy_ = 0;
   bool ending_ = false;
   std::vector<std::thread> threads_;
 };
