@@ -8,8 +8,10 @@
 #include <exception>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "engine/base/sha256.h"
 #include "searchd/http/context.h"
@@ -20,6 +22,9 @@
 #include "searchd/http/server.h"
 #include "searchd/http/socket.h"
 #include "searchd/http/stop_signals.h"
+#include "searchd/metrics/exposition.h"
+#include "searchd/metrics/metrics_front.h"
+#include "searchd/metrics/request_metrics.h"
 
 namespace paperfind {
 namespace {
@@ -33,6 +38,7 @@ constexpr std::chrono::milliseconds kStopPatience{4000};  // for accepted reques
 struct Flags {
   std::string db;
   std::string listen = "127.0.0.1:8080";
+  std::string metrics;  // empty: none
   std::string templates;
   std::string log_level = "info";
   std::size_t threads = 0;
@@ -47,6 +53,8 @@ void declare(CLI::App& app, Flags& flags) {
       ->required();
   app.add_option("--listen", flags.listen, "ADDRESS:PORT to listen on; port 0 takes any free one")
       ->capture_default_str();
+  app.add_option("--metrics", flags.metrics,
+                 "ADDRESS:PORT or unix:PATH to serve /metrics for Prometheus on [none]");
   app.add_option("--templates", flags.templates,
                  "Folder of *.mustache files that replace the built-in ones; read once");
   app.add_option("--threads", flags.threads,
@@ -108,10 +116,24 @@ int serve(HttpServer& server, ListenAddress address) {
   return 0;
 }
 
+Result<std::optional<MetricsPlace>> metrics_place(const Flags& flags) {
+  if (flags.metrics.empty()) return std::optional<MetricsPlace>();
+  Result<MetricsPlace> place = parse_metrics_place(flags.metrics);
+  if (!place.ok()) return place.error();
+  return std::optional(std::move(*place));
+}
+
+int metrics_failed(const Error& error) {
+  if (error.code == ErrorCode::InvalidInput) return fail(kExitUsage, error);
+  return fail(error.code == ErrorCode::Io ? kExitIo : kExitUnavailable, error);
+}
+
 int run(const Flags& flags) {
   set_log_level(flags.log_level);
   Result<ListenAddress> address = parse_listen_address(flags.listen);
   if (!address.ok()) return fail(kExitUsage, address.error());
+  const Result<std::optional<MetricsPlace>> metrics_at = metrics_place(flags);
+  if (!metrics_at.ok()) return fail(kExitUsage, metrics_at.error());
   Result<TemplateSet> templates = TemplateSet::load(flags.templates);
   if (!templates.ok()) return fail(kExitUsage, templates.error());
 
@@ -121,11 +143,21 @@ int run(const Flags& flags) {
   LruCache<HttpResponse> answers(flags.answer_cache_mb * 1'000'000);
   const Context context{
       pool, *templates, assets, build_info(), std::chrono::seconds(flags.cache_seconds), answers};
+  RequestMetrics counted(context.routes);
+  HttpServer::Options options = server_options(workers);
+  if (*metrics_at) options.watch = &counted;
   HttpServer server(
-      server_options(workers),
-      [&context](const HttpRequest& request) { return handle(request, context); }, log_request);
+      options, [&context](const HttpRequest& request) { return handle(request, context); },
+      log_request);
   const StopSignals signals(server, kStopPatience);
   Follower follower({flags.db, !flags.no_verify}, pool);
+  const Exposition exposition{counted, server, follower, context};
+  std::optional<MetricsFront> metrics;
+  if (*metrics_at) {
+    metrics.emplace(context, [&exposition] { return exposition.text(); });
+    const Status started = metrics->start(**metrics_at);
+    if (!started.ok()) return metrics_failed(started.error());
+  }
   follower.look();  // before the address is announced: whoever reads it finds answers behind it
   follower.start();
   return serve(server, *address);

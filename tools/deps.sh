@@ -20,6 +20,7 @@ pc:cpp-httplib               libcpp-httplib-dev
 pc:nlohmann_json             nlohmann-json3-dev
 pc:fmt                       libfmt-dev
 pc:spdlog                    libspdlog-dev
+pc:prometheus-cpp-core       prometheus-cpp-dev
 pc:libcrypto                 libssl-dev
 pc:jemalloc                  libjemalloc-dev
 pc:zlib                      zlib1g-dev
@@ -48,6 +49,7 @@ readonly DEPS_TO_TEST_LONG="
 cmd:debootstrap              debootstrap
 cmd:git                      git
 cmd:valgrind                 valgrind
+cmd:promtool                 prometheus
 "
 
 say() { printf '%s\n' "$*" >&2; }

@@ -1,7 +1,9 @@
 #include "searchd/http/follower.h"
 
+#include <ctime>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -10,6 +12,7 @@
 #include "engine/store/shard_places.h"
 #include "engine/store/snapshot.h"
 #include "searchd/http/log.h"
+#include "searchd/http/publication.h"
 
 namespace paperfind {
 namespace {
@@ -41,7 +44,10 @@ Status Follower::try_generation(const std::string& name) {
     const Status intact = verify_files((*snapshot)->path(), (*snapshot)->manifest(), elsewhere);
     if (!intact.ok()) return intact;
   }
-  return pool_.serve(std::move(*snapshot), *places);
+  const std::optional<std::time_t> written = written_at(**snapshot);
+  const Status served = pool_.serve(std::move(*snapshot), *places);
+  if (served.ok()) written_ = written.value_or(0);
+  return served;
 }
 
 void Follower::look() {
@@ -60,9 +66,11 @@ void Follower::look() {
   const Status served = try_generation(*current);
   if (served.ok()) {
     failed_.clear();
+    ++switches_;
     log_event(LogLevel::Info, "serving", {{"generation", *current}});
     return;
   }
+  ++refusals_[static_cast<std::size_t>(served.error().code)];
   retry_at_ = now + kRetryAfter;
   failed_ = *current;
   if (known_bad) return;
@@ -85,6 +93,7 @@ void Follower::run() {
       pool_.tend_shards();
     } catch (const std::exception& failure) {
       // Out of memory or descriptors for the moment: the old generation serves on.
+      ++refusals_[static_cast<std::size_t>(ErrorCode::Internal)];
       log_event(LogLevel::Error, "follow-failed", {{"error", failure.what()}});
     }
     lock.lock();

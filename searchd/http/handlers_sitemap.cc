@@ -1,5 +1,5 @@
-#include <chrono>
-#include <filesystem>
+#include <ctime>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -7,20 +7,16 @@
 #include "engine/render/links.h"
 #include "searchd/http/answer.h"
 #include "searchd/http/handlers.h"
+#include "searchd/http/publication.h"
 #include "searchd/pages/sitemap.h"
 
 namespace paperfind {
 namespace {
 
-// When a generation was written, which is when what it says of no date changed at the latest:
 // "2026-06-03T10:30:00Z". Empty when the file system does not tell.
 std::string publication_time(const Snapshot& snapshot) {
-  std::error_code failed;
-  const auto written = std::filesystem::last_write_time(snapshot.path() / kManifestName, failed);
-  if (failed) return {};
-  return to_utc(std::chrono::system_clock::to_time_t(
-      std::chrono::time_point_cast<std::chrono::system_clock::duration>(
-          std::chrono::file_clock::to_sys(written))));
+  const std::optional<std::time_t> written = written_at(snapshot);
+  return written ? to_utc(*written) : std::string();
 }
 
 // The time is the file's own: folders of one name may differ in it.

@@ -2,6 +2,7 @@
 #include <chrono>
 #include <csignal>
 #include <filesystem>
+#include <set>
 #include <string>
 #include <system_error>
 #include <thread>
@@ -358,4 +359,28 @@ TEST_CASE("clients that never finish asking take nothing from the others", "[wir
   REQUIRE(slow.wait_for_output("held", 20s));
   for (int i = 0; i < 5; ++i) CHECK(http_get(daemon.port(), "/search?q=keyword").status == 200);
   slow.send_signal(SIGTERM);
+}
+
+TEST_CASE("an answer and its line in the log have one request id, which clients cannot choose",
+          "[wire]") {
+  Process process(
+      {program("paperfind-searchd"), "--db", corpus_index(), "--listen", "127.0.0.1:0"});
+  REQUIRE(process.wait_for_output("listening on ", 30s));
+  REQUIRE(process.wait_for_output("\n", 30s));
+  const std::string line = process.out().substr(process.out().find("listening on "));
+  const int port = std::stoi(line.substr(line.rfind(':') + 1));
+  std::set<std::string> ids;
+  for (const char* target : {"/search?q=keyword", "/none", "/api/v1/search?no=1", "/healthz"}) {
+    CAPTURE(target);
+    const HttpReply reply = http_get(port, target, "X-Request-Id: chosen\r\n");
+    const std::string id = reply.headers.at("x-request-id");
+    CHECK(id.size() == 16);
+    CHECK(ids.insert(id).second);
+    REQUIRE(process.wait_for_output("\"request_id\":\"" + id + "\"", 10s));
+    const std::string path = std::string(target).substr(0, std::string(target).find('?'));
+    const std::size_t at = process.err().find("\"request_id\":\"" + id + "\"");
+    CHECK(process.err().substr(at, 200).find("\"path\":\"" + path + "\"") != std::string::npos);
+  }
+  CHECK(process.err().find("chosen") == std::string::npos);
+  CHECK(http_get(port, "/search?q=keyword").headers.count("server-timing") == 1);
 }

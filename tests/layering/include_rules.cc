@@ -73,6 +73,7 @@ const std::vector<Wall>& walls() {
       // ICU is also the judge of our own segmentation in the tests of its room.
       {"unicode/", {"engine/text/", "engine/base/zoned_time.cc", "tests/unit/text/"}},
       {"httplib", {"searchd/http/", "cli/remote.cc", "tests/", "bench/"}},
+      {"prometheus/", {"searchd/metrics/", "tests/unit/searchd/"}},
       {"CLI/", {"indexer/", "searchd/", "cli/", "bench/"}},
       {"valijson/", {"engine/record/", "tests/"}},
       {"openssl/", {"engine/base/"}},

@@ -92,6 +92,8 @@ TEST_CASE("A wrong include is found, a right one is not", "[layering]") {
       {"engine/base/file.cc", "#include <unicode/unistr.h>\n", "behind its wall"},
       {"searchd/http/server.cc", "#include <httplib.h>\n", ""},
       {"searchd/main.cc", "#include <httplib.h>\n", "behind its wall"},
+      {"searchd/metrics/a.cc", "#include <prometheus/counter.h>\n", ""},
+      {"searchd/http/server.cc", "#include <prometheus/counter.h>\n", "behind its wall"},
       {"cli/remote.cc", "#include <httplib.h>\n", ""},
       {"cli/remote.h", "#pragma once\n#include <httplib.h>\n", "behind its wall"},
       {"bench/peers/fts5.cc", "#include <sqlite3.h>\n", ""},
