@@ -90,6 +90,22 @@ Series metrics_when(int port, const Reached& reached) {
   return series;
 }
 
+// The words of `text` that begin with a prefix of ours.
+std::set<std::string> metric_names_in(const std::string& text) {
+  std::set<std::string> names;
+  const std::string letters = "abcdefghijklmnopqrstuvwxyz_";
+  for (const std::string prefix : {"paperfind_", "process_"}) {
+    for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix, at)) {
+      const std::size_t end = std::min(text.find_first_not_of(letters, at), text.size());
+      if (at == 0 || letters.find(text[at - 1]) == std::string::npos) {
+        names.insert(text.substr(at, end - at));
+      }
+      at = end;
+    }
+  }
+  return names;
+}
+
 const std::string kCorpus =
     R"({"schema":1,"event":{"id":"sym","name":"Sym","year":2026,"tz":"UTC"},"papers":[)"
     R"({"id":"p1","title":"One common word","authors":[],"event":"sym"},)"
@@ -213,6 +229,36 @@ TEST_CASE("labels in docs/metrics.md are those that are served", "[metrics]") {
                                                                     : name.rfind("_seconds_") + 8);
     CAPTURE(name);
     CHECK(page.find("| `" + base + "{" + names + "}` |") != std::string::npos);
+  }
+}
+
+TEST_CASE("alerts are made of metrics there are, and each is tried", "[metrics]") {
+  const Watched watched(corpus_index());
+  std::set<std::string> served;
+  for (const auto& [series, value] : metrics_at(watched.port)) {
+    served.insert(series.substr(0, series.find('{')));
+  }
+  const std::string rules = read_text(source_dir() / "packaging/prometheus/paperfind.rules.yml");
+  const std::string tried = read_text(source_dir() / "tests/alerts/paperfind.rules.test.yml");
+  std::set<std::string> used;
+  std::size_t alerts = 0;
+  std::istringstream lines(rules);
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t alert = line.find("- alert: ");
+    if (alert != std::string::npos) {
+      ++alerts;
+      const std::string name = line.substr(alert + 9);
+      CAPTURE(name);
+      CHECK(tried.find("alertname: " + name + "\n") != std::string::npos);
+    } else if (line.find("summary:") == std::string::npos && line[0] != '#') {
+      used.merge(metric_names_in(line));
+    }
+  }
+  CHECK(alerts == 10);
+  CHECK(used.size() >= 10);
+  for (const std::string& name : used) {
+    CAPTURE(name);
+    CHECK(served.count(name) == 1);
   }
 }
 
