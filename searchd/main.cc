@@ -20,6 +20,7 @@
 #include "searchd/http/log.h"
 #include "searchd/http/request_log.h"
 #include "searchd/http/server.h"
+#include "searchd/http/service_manager.h"
 #include "searchd/http/socket.h"
 #include "searchd/http/stop_signals.h"
 #include "searchd/metrics/exposition.h"
@@ -29,6 +30,7 @@
 namespace paperfind {
 namespace {
 
+constexpr const char* kListen = "127.0.0.1:8080";
 constexpr int kExitUsage = 2;
 constexpr int kExitUnavailable = 69;
 constexpr int kExitIo = 74;
@@ -37,7 +39,7 @@ constexpr std::chrono::milliseconds kStopPatience{4000};  // for accepted reques
 
 struct Flags {
   std::string db;
-  std::string listen = "127.0.0.1:8080";
+  std::optional<std::string> listen;
   std::string metrics;  // empty: none
   std::string templates;
   std::string log_level = "info";
@@ -51,8 +53,9 @@ void declare(CLI::App& app, Flags& flags) {
   app.add_option("--db", flags.db, "Index folder, made by paperfind-indexer")
       ->envname("PAPERFIND_DB")
       ->required();
-  app.add_option("--listen", flags.listen, "ADDRESS:PORT to listen on; port 0 takes any free one")
-      ->capture_default_str();
+  app.add_option("--listen", flags.listen,
+                 "ADDRESS:PORT to listen on; port 0 takes any free one [the socket that systemd "
+                 "passes, else 127.0.0.1:8080]");
   app.add_option("--metrics", flags.metrics,
                  "ADDRESS:PORT or unix:PATH to serve /metrics for Prometheus on [none]");
   app.add_option("--templates", flags.templates,
@@ -100,16 +103,43 @@ HttpServer::Options server_options(std::size_t workers) {
   return options;
 }
 
-int serve(HttpServer& server, ListenAddress address) {
-  if (Status bound = server.bind(address); !bound.ok()) {
+// Where requests come in: a socket that was passed at the start, or an address to open.
+struct Front {
+  Descriptor passed;
+  ListenAddress address;
+};
+
+Result<Front> front_of(const Flags& flags) {
+  Result<Descriptor> passed = passed_socket();
+  if (!passed.ok()) return passed.error();
+  if (passed->open() && flags.listen) {
+    return Error{ErrorCode::InvalidInput, "a socket was passed at the start too",
+                 "--listen " + *flags.listen, "give one of them"};
+  }
+  Result<ListenAddress> address = passed->open()
+                                      ? adopt_listening(*passed)
+                                      : parse_listen_address(flags.listen.value_or(kListen));
+  if (!address.ok()) return address.error();
+  return Front{std::move(*passed), std::move(*address)};
+}
+
+Status open_front(HttpServer& server, Front& front) {
+  if (!front.passed.open()) return server.bind(front.address);
+  server.take(std::move(front.passed));
+  return {};
+}
+
+int serve(HttpServer& server, Front front) {
+  if (Status bound = open_front(server, front); !bound.ok()) {
     return fail(bound.error().code == ErrorCode::Io ? kExitIo : kExitUnavailable, bound.error());
   }
-  if (!address.loopback) {
+  if (!front.address.loopback) {
     log_event(LogLevel::Warning, "open-address",
-              {{"address", base_url(address)},
+              {{"address", base_url(front.address)},
                {"advice", "put a buffering proxy in front before the world can reach this"}});
   }
-  std::cout << "listening on " << base_url(address) << std::endl;
+  std::cout << "listening on " << base_url(front.address) << std::endl;
+  tell_service_manager("READY=1");  // the socket listens: who connects from now on is answered
   const Status ran = server.run();
   if (!ran.ok()) return fail(kExitIo, ran.error());
   log_event(LogLevel::Info, "stopped", {});
@@ -130,8 +160,8 @@ int metrics_failed(const Error& error) {
 
 int run(const Flags& flags) {
   set_log_level(flags.log_level);
-  Result<ListenAddress> address = parse_listen_address(flags.listen);
-  if (!address.ok()) return fail(kExitUsage, address.error());
+  Result<Front> front = front_of(flags);
+  if (!front.ok()) return fail(kExitUsage, front.error());
   const Result<std::optional<MetricsPlace>> metrics_at = metrics_place(flags);
   if (!metrics_at.ok()) return fail(kExitUsage, metrics_at.error());
   Result<TemplateSet> templates = TemplateSet::load(flags.templates);
@@ -160,7 +190,7 @@ int run(const Flags& flags) {
   }
   follower.look();  // before the address is announced: whoever reads it finds answers behind it
   follower.start();
-  return serve(server, *address);
+  return serve(server, std::move(*front));
 }
 
 }  // namespace

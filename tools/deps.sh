@@ -21,6 +21,7 @@ pc:nlohmann_json             nlohmann-json3-dev
 pc:fmt                       libfmt-dev
 pc:spdlog                    libspdlog-dev
 pc:prometheus-cpp-core       prometheus-cpp-dev
+pc:libsystemd                libsystemd-dev
 pc:libcrypto                 libssl-dev
 pc:jemalloc                  libjemalloc-dev
 pc:zlib                      zlib1g-dev
@@ -42,6 +43,7 @@ cmd:curl                     curl
 cmd:openssl                  openssl
 cmd:bibtex                   texlive-binaries
 cmd:strace                   strace
+cmd:systemd-analyze          systemd
 pc:libical                   libical-dev
 "
 # For ./check --long.

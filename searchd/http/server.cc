@@ -42,7 +42,6 @@ struct HttpServer::Impl {
   Clock::time_point noted;  // the last refusal of the loop that was noted
   HttpLibrary library;
   EventLoop loop;
-  ListenAddress address;
   Descriptor listening;
 
   HttpResponse identified(HttpRequest& request);
@@ -115,7 +114,6 @@ Status HttpServer::bind(ListenAddress& address) {
   Result<Descriptor> listening = listen_on(address);
   if (!listening.ok()) return listening.error();
   impl_->listening = std::move(listening.value());
-  impl_->address = address;
   return {};
 }
 

@@ -1,6 +1,7 @@
 #include "searchd/http/socket.h"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -11,6 +12,7 @@
 #include <cstdint>
 #include <cstring>
 #include <string>
+#include <utility>
 
 namespace paperfind {
 namespace {
@@ -56,6 +58,29 @@ Error cannot_listen(const ListenAddress& address, int why) {
           why == EADDRINUSE ? "another program listens on this port" : ""};
 }
 
+// "127.0.0.1:8080", "[::1]:8080"
+std::string text_of(RawAddress raw) {
+  char host[INET6_ADDRSTRLEN] = "";
+  const bool v6 = raw.storage.ss_family == AF_INET6;
+  const void* bytes =
+      v6 ? static_cast<const void*>(&reinterpret_cast<sockaddr_in6*>(&raw.storage)->sin6_addr)
+         : &reinterpret_cast<sockaddr_in*>(&raw.storage)->sin_addr;
+  ::inet_ntop(raw.storage.ss_family, bytes, host, sizeof host);
+  const std::string literal = v6 ? "[" + std::string(host) + "]" : host;
+  return literal + ":" + std::to_string(port_of(raw));
+}
+
+int option_of(const Descriptor& socket, int name) {
+  int value = -1;
+  socklen_t size = sizeof value;
+  return ::getsockopt(socket.get(), SOL_SOCKET, name, &value, &size) == 0 ? value : -1;
+}
+
+Error not_adopted(std::string why, const std::string& setting) {
+  return {ErrorCode::InvalidInput, std::move(why), "the socket passed at the start",
+          setting.empty() ? "" : "a systemd socket unit wants " + setting};
+}
+
 }  // namespace
 
 void Descriptor::reset(int fd) {
@@ -78,6 +103,29 @@ Result<Descriptor> listen_on(ListenAddress& address) {
   }
   address.port = port_of(raw);
   return socket;
+}
+
+Result<ListenAddress> adopt_listening(const Descriptor& socket) {
+  if (option_of(socket, SO_TYPE) != SOCK_STREAM) {
+    return not_adopted("it is no stream socket", "ListenStream=");
+  }
+  RawAddress raw;
+  raw.size = sizeof raw.storage;
+  if (::getsockname(socket.get(), raw.get(), &raw.size) != 0) {
+    return not_adopted(std::strerror(errno), "");
+  }
+  const auto family = raw.storage.ss_family;
+  if (family != AF_INET && family != AF_INET6) {
+    return not_adopted("it is neither of IPv4 nor of IPv6", "ListenStream=127.0.0.1:8080");
+  }
+  if (option_of(socket, SO_ACCEPTCONN) != 1) {
+    return not_adopted("it does not listen", "Accept=no");
+  }
+  const int flags = ::fcntl(socket.get(), F_GETFL);
+  if (flags < 0 || ::fcntl(socket.get(), F_SETFL, flags | O_NONBLOCK) != 0) {
+    return not_adopted(std::strerror(errno), "");
+  }
+  return parse_listen_address(text_of(raw));
 }
 
 std::size_t raise_descriptor_limit() {

@@ -29,6 +29,10 @@ class Descriptor {
 // otherwise; both name it. Fills in a port given as 0.
 Result<Descriptor> listen_on(ListenAddress& address);
 
+// Where a socket that somebody else made listens; from then on it does not wait in accept().
+// InvalidInput when it is none that listens for TCP connections.
+Result<ListenAddress> adopt_listening(const Descriptor& socket);
+
 // As many descriptors as the system lets us have, up to what the daemon can use; gives their
 // number.
 std::size_t raise_descriptor_limit();

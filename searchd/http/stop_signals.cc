@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "searchd/http/log.h"
+#include "searchd/http/service_manager.h"
 
 namespace paperfind {
 namespace {
@@ -54,6 +55,7 @@ void StopSignals::watch() {
     if (signal != 0) {
       asked = Clock::now();
       log_event(LogLevel::Info, "stopping", {});
+      tell_service_manager("STOPPING=1");
       server_.begin_stop();
     }
     if (asked && Clock::now() - *asked >= patience_) server_.end_all_connections();

@@ -77,7 +77,7 @@ void add_age(MetricFamilies& out, std::time_t written) {
             std::max(0.0, std::difftime(std::time(nullptr), written)));
 }
 
-void add_generation(MetricFamilies& out, const Snapshot& snapshot) {
+void add_generation(MetricFamilies& out, const Snapshot& snapshot, const ShardReport& shards) {
   const Manifest& manifest = snapshot.manifest();
   add_gauges(out,
              {"paperfind_generation_info",
@@ -86,9 +86,9 @@ void add_generation(MetricFamilies& out, const Snapshot& snapshot) {
   add_gauge(out, {"paperfind_generation_papers", "Papers in the generation that serves."},
             value_of(manifest.papers));
   add_gauge(out, {"paperfind_shards", "Databases of the generation that serves."},
-            value_of(manifest.shards));
-  // Its files are on this machine: without one of them it would not have begun to serve.
-  add_gauge(out, {"paperfind_shards_missing", "Of these, those that do not answer."}, 0);
+            value_of(shards.total));
+  add_gauge(out, {"paperfind_shards_missing", "Of these, those that do not answer."},
+            value_of(shards.missing.size()));
 }
 
 }  // namespace
@@ -103,7 +103,7 @@ std::string Exposition::text() const {
   const std::shared_ptr<const Snapshot> snapshot = context.pool.snapshot();
   add_gauge(out, {"paperfind_ready", "1 while a generation serves, else 0."}, snapshot ? 1 : 0);
   if (snapshot) {
-    add_generation(out, *snapshot);
+    add_generation(out, *snapshot, context.pool.shards());
     add_age(out, follower.written());
   }
   add_process_metrics(out);

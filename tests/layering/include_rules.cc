@@ -74,6 +74,7 @@ const std::vector<Wall>& walls() {
       {"unicode/", {"engine/text/", "engine/base/zoned_time.cc", "tests/unit/text/"}},
       {"httplib", {"searchd/http/", "cli/remote.cc", "tests/", "bench/"}},
       {"prometheus/", {"searchd/metrics/", "tests/unit/searchd/"}},
+      {"systemd/", {"searchd/http/service_manager.cc"}},
       {"CLI/", {"indexer/", "searchd/", "cli/", "bench/"}},
       {"valijson/", {"engine/record/", "tests/"}},
       {"openssl/", {"engine/base/"}},
