@@ -9,8 +9,8 @@
 namespace paperfind::cli {
 namespace {
 
-constexpr Verb kAllVerbs[] = {Verb::Search, Verb::Show, Verb::Facets,  Verb::Suggest,
-                              Verb::Eval,   Verb::Help, Verb::Version, Verb::None};
+constexpr Verb kAllVerbs[] = {Verb::Search, Verb::Show, Verb::Facets,  Verb::Suggest, Verb::Eval,
+                              Verb::Embed,  Verb::Help, Verb::Version, Verb::None};
 
 bool is_flag(std::string_view argument) { return argument.size() > 1 && argument[0] == '-'; }
 
@@ -37,16 +37,6 @@ bool takes_next(std::string_view argument) {
   }
   const FlagSpec* flag = argument.size() == 2 ? find_anywhere(argument[1]) : nullptr;
   return flag != nullptr && !flag->value.empty() && flag->id != FlagId::Query;
-}
-
-// Index of the first argument that is no flag and no flag's value; size() when there is none.
-std::size_t verb_index(std::span<const std::string> argv) {
-  for (std::size_t i = 0; i < argv.size(); ++i) {
-    if (argv[i] == "--") return std::min(i + 1, argv.size());
-    if (!is_flag(argv[i])) return i;
-    if (takes_next(argv[i])) ++i;
-  }
-  return argv.size();
 }
 
 Error unknown_verb(const std::string& typed) {
@@ -156,6 +146,15 @@ class Parser {
 };
 
 }  // namespace
+
+std::size_t verb_index(std::span<const std::string> argv) {
+  for (std::size_t i = 0; i < argv.size(); ++i) {
+    if (argv[i] == "--") return std::min(i + 1, argv.size());
+    if (!is_flag(argv[i])) return i;
+    if (takes_next(argv[i])) ++i;
+  }
+  return argv.size();
+}
 
 Result<Arguments> parse_arguments(std::span<const std::string> argv) {
   const std::size_t at = verb_index(argv);

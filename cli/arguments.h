@@ -1,6 +1,7 @@
 // The command line as typed: which verb, which flags with which words, nothing interpreted yet.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <vector>
@@ -27,5 +28,9 @@ struct Arguments {
 // "--name value", "-n5" and "-n 5" are all understood. InvalidInput names what is off and the
 // nearest thing known.
 Result<Arguments> parse_arguments(std::span<const std::string> argv);
+
+// Index of the verb: the first argument that is no flag and no flag's value; size() when there is
+// none.
+std::size_t verb_index(std::span<const std::string> argv);
 
 }  // namespace paperfind::cli

@@ -9,6 +9,7 @@
 
 #include "cli/arguments.h"
 #include "cli/commands.h"
+#include "cli/complete.h"
 #include "cli/help.h"
 #include "cli/options.h"
 #include "cli/place.h"
@@ -88,6 +89,9 @@ int answer(const Options& options, const Environment& environment) {
 }
 
 int run(const std::vector<std::string>& argv) {
+  if (!argv.empty() && argv[0] == kCompleteCommand) {
+    return print(complete({argv.begin() + 1, argv.end()}, current_environment()), kExitOk);
+  }
   const auto arguments = parse_arguments(argv);
   if (!arguments.ok()) return fail(arguments.error());
   std::string input;

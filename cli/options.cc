@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/choices.h"
 #include "engine/base/nearest.h"
 #include "engine/query/value_range.h"
 #include "engine/render/export.h"
@@ -19,27 +20,6 @@ namespace {
 Error bad_value(const TypedFlag& flag, std::string message, std::string hint = {}) {
   return {ErrorCode::InvalidInput, std::move(message), "--" + flag.name, std::move(hint)};
 }
-
-template <typename T>
-struct Choice {
-  std::string_view name;
-  T value;
-};
-
-constexpr std::array kFormats = {
-    Choice<Format>{"table", Format::Table}, Choice<Format>{"json", Format::Json},
-    Choice<Format>{"jsonl", Format::Jsonl}, Choice<Format>{"ids", Format::Ids}};
-constexpr std::array kEvalFormats = {Choice<Format>{"table", Format::Table},
-                                     Choice<Format>{"json", Format::Json},
-                                     Choice<Format>{"trec", Format::Trec}};
-constexpr std::array kColors = {Choice<ColorMode>{"auto", ColorMode::Auto},
-                                Choice<ColorMode>{"never", ColorMode::Never},
-                                Choice<ColorMode>{"always", ColorMode::Always}};
-constexpr std::array kSortKeys = {Choice<int>{"relevance", 0}, Choice<int>{"-year", 0},
-                                  Choice<int>{"year", 0},      Choice<int>{"title", 0},
-                                  Choice<int>{"author", 0},    Choice<int>{"programme", 0}};
-constexpr std::array kOrders = {Choice<int>{"count", 0}, Choice<int>{"label", 0},
-                                Choice<int>{"programme", 0}};
 
 template <typename T, std::size_t N>
 Status choose(const TypedFlag& flag, const std::array<Choice<T>, N>& choices, T& out) {

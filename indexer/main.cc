@@ -13,6 +13,7 @@
 #include "engine/base/nearest.h"
 #include "indexer/authority/commands.h"
 #include "indexer/commands.h"
+#include "indexer/complete.h"
 
 namespace {
 
@@ -186,6 +187,13 @@ int run(int argc, char** argv) {
   paperfind::AuthorityOptions authority_options;
   const CLI::App* authority = paperfind::add_authority_commands(app, authority_options);
 
+  if (argc > 1 && argv[1] == std::string_view(paperfind::kCompleteCommand)) {
+    const char* index = std::getenv("PAPERFIND_DB");
+    std::fputs(
+        paperfind::complete(app, {argv + 2, argv + argc}, index == nullptr ? "" : index).c_str(),
+        stdout);
+    return paperfind::kExitOk;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -10,10 +10,12 @@
 #include <iostream>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 
 #include "engine/base/sha256.h"
+#include "searchd/complete.h"
 #include "searchd/http/context.h"
 #include "searchd/http/follower.h"
 #include "searchd/http/handle.h"
@@ -203,6 +205,10 @@ int main(int argc, char** argv) {
                  "paperfind-searchd");
     paperfind::Flags flags;
     paperfind::declare(app, flags);
+    if (argc > 1 && argv[1] == std::string_view(paperfind::kCompleteCommand)) {
+      std::cout << paperfind::complete(app, {argv + 2, argv + argc});
+      return 0;
+    }
     try {
       app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

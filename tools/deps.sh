@@ -44,6 +44,9 @@ cmd:openssl                  openssl
 cmd:bibtex                   texlive-binaries
 cmd:strace                   strace
 cmd:systemd-analyze          systemd
+cmd:mandoc                   mandoc
+cmd:zsh                      zsh
+cmd:fish                     fish
 pc:libical                   libical-dev
 "
 # For ./check --long.
