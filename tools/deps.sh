@@ -49,6 +49,12 @@ cmd:zsh                      zsh
 cmd:fish                     fish
 pc:libical                   libical-dev
 "
+# For tools/package.sh.
+readonly DEPS_TO_PACKAGE="
+cmd:dh                       debhelper
+cmd:git                      git
+cmd:lintian                  lintian
+"
 # For ./check --long.
 readonly DEPS_TO_TEST_LONG="
 cmd:debootstrap              debootstrap
