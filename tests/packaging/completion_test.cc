@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tests/catch.h"
+#include "tests/http/daemon.h"
 #include "tests/packaging/help_words.h"
 #include "tests/support/http.h"
 #include "tests/support/process.h"
@@ -15,18 +16,6 @@ using namespace paperfind::testing;
 using namespace std::chrono_literals;
 
 namespace {
-
-const std::string& corpus_index() {
-  static const TempDir kFolder;
-  static const std::string kIndex = [] {
-    std::string index = kFolder / "index";
-    const RunResult built =
-        run({program("paperfind-indexer"), "build", source_dir() / "corpus", "--db", index});
-    REQUIRE(built.exit_code == 0);
-    return index;
-  }();
-  return kIndex;
-}
 
 std::string file_of(const std::string& name) {
   return std::string(PAPERFIND_PACKAGING_DIR) + "/completions/" + name;
@@ -175,15 +164,10 @@ TEST_CASE("generations of the index are offered to roll back to", "[completion]"
 }
 
 TEST_CASE("values come from a daemon as from an index", "[completion]") {
-  Process daemon({program("paperfind-searchd"), "--db", corpus_index(), "--listen", "127.0.0.1:0",
-                  "--log-level", "error"});
-  REQUIRE(daemon.wait_for_output("\n", 30s));
-  const std::string told = daemon.out();
-  const std::string url = told.substr(told.find("http"), told.find('\n') - told.find("http"));
-  // As readline parts it.
-  const auto colon = url.rfind(':');
-  CHECK(in_bash("paperfind", {"search", "--url", "http", ":", url.substr(5, colon - 5), ":",
-                              url.substr(colon + 1), "--session", "Algo"}) ==
+  const Daemon daemon(corpus_index());
+  // As readline parts an address.
+  CHECK(in_bash("paperfind", {"search", "--url", "http", ":", "//127.0.0.1", ":",
+                              std::to_string(daemon.port()), "--session", "Algo"}) ==
         Lines{"tinyml-2022-tinyml-algorithms"});
 }
 
