@@ -10,6 +10,7 @@ source "$root/tests/chroot/system.sh"
 
 readonly CORPUS=/var/lib/paperfind/corpus INDEX=/var/lib/paperfind/index QUERY='title:"keyword transformer"'
 daemon=
+debs=
 
 # inside COMMAND…: in the new system, with nothing of this one's environment
 inside() {
@@ -57,6 +58,7 @@ check_installed() {
 }
 
 start_daemon() {
+  : >"$debs/daemon.out"  # read below, perhaps before the daemon has opened it
   # The file is read by systemd, which a chroot has not: its flags are given here. exec: the pid is the daemon's.
   chroot "$system" setpriv --reuid paperfind-searchd --regid paperfind-searchd --init-groups --reset-env \
     paperfind-searchd --db $INDEX --listen 127.0.0.1:0 >"$debs/daemon.out" 2>"$debs/daemon.log" </dev/null &
@@ -153,12 +155,14 @@ try_suite() {
   purge_packages
   remove_system
   rm -rf "$debs"
+  debs=
   say "== $suite: packages installed, used, upgraded and purged"
 }
 
 at_exit() {
   [[ -z $daemon ]] || kill -KILL "$daemon" 2>/dev/null || true
   remove_system
+  [[ -z $debs ]] || rm -rf "$debs"
 }
 trap at_exit EXIT
 
