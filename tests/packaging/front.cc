@@ -43,7 +43,7 @@ std::vector<std::string> start_nginx(const TempDir& folder, int port, int daemon
   put(site, "  listen 80;", "  listen 127.0.0.1:" + std::to_string(port) + ";");
   put(site, "server 127.0.0.1:8080;", "server 127.0.0.1:" + std::to_string(daemon_port) + ";");
   write_text(folder / "site.conf", site);
-  std::string main = "pid nginx.pid;\nworker_processes 1;\nerror_log stderr notice;\n";
+  std::string main = "pid nginx.pid;\nmaster_process off;\nerror_log stderr notice;\n";
   if (::geteuid() == 0) main += "user root;\n";
   main += "events {}\nhttp {\n  access_log off;\n";
   for (const char* kind : {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"}) {
@@ -76,9 +76,8 @@ Front::Front(const std::string& kind, int daemon_port) : port_(free_port()) {
   process_ = std::make_unique<Process>(
       nginx ? start_nginx(folder_, port_, daemon_port) : start_caddy(folder_, port_, daemon_port),
       options);
-  // Both listen before they say so.
-  if (!process_->wait_for_output(nginx ? "start worker process " : "serving initial configuration",
-                                 30s)) {
+  // Both listen before they say so. nginx has no master here, whose children would outlive it.
+  if (!process_->wait_for_output(nginx ? "event method" : "serving initial configuration", 30s)) {
     throw std::runtime_error(kind + ": " + process_->err());
   }
 }
