@@ -17,12 +17,14 @@ constexpr auto kTended = 1s;
 constexpr auto kKeptAlive = 20s;
 
 void log_shards(const ShardReport& shards) {
-  const bool whole = shards.missing.empty();
   std::string missing;
   for (const std::string& name : shards.missing) missing += (missing.empty() ? "" : " ") + name;
-  log_event(whole ? LogLevel::Info : LogLevel::Warning,
-            whole ? "shards-complete" : "shards-missing",
-            {{"missing", missing}, {"total", std::to_string(shards.total)}});
+  const std::string total = std::to_string(shards.total);
+  if (missing.empty()) {
+    log_event(LogLevel::Info, "shards-complete", {{"total", total}});
+  } else {
+    log_event(LogLevel::Warning, "shards-missing", {{"missing", missing}, {"total", total}});
+  }
 }
 
 }  // namespace
