@@ -50,7 +50,8 @@ class PostingsCache {
   // kept.
   [[nodiscard]] std::shared_ptr<const Postings> find(const PaperIndex& index,
                                                      const std::string& key) const {
-    return cache_.find(index.view_key().empty() ? key : index.view_key() + key);
+    if (index.view_key().empty()) return cache_.find(key);
+    return cache_.find(index.view_key() + key);
   }
   void keep(const PaperIndex& index, const std::string& key,
             std::shared_ptr<const Postings> postings) const;
