@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/record/identifiers.h"
+#include "engine/text/markup.h"
 #include "indexer/import/flat_reader.h"
 #include "indexer/import/name_list.h"
 #include "indexer/import/text_repair.h"
@@ -77,6 +78,11 @@ void FlatReader::author(const json& value) {
     bool letters = false;
     const auto& printed = name.get_ref<const std::string&>();
     author.name = one_line(repaired(printed, letters));
+    if (author.name.find('\\') != std::string::npos) {
+      repair("LaTeX in a name");
+      author.name = one_line(plain_text(author.name));
+      letters = true;
+    }
     if (letters && author.source_name.empty()) author.source_name = one_line(without_nul(printed));
   }
   if (!is_list_of_names(author.name)) return add_author(std::move(author));

@@ -118,6 +118,16 @@ TEST_CASE("each field of a flat line is repaired, kept or dropped with a note", 
                                            {"year taken from the event's name", 1}});
 }
 
+TEST_CASE("LaTeX in a name becomes the letter, and the source is kept", "[jsonl_import]") {
+  const Imported got = import_text(
+      R"({"id":"a","title":"T","authors":["Jo\\~{a}o B\\\"{u}nz"],"event":"E","year":2020})",
+      "out.jsonl");
+  const Author author = got.paper("a").authors.at(0);
+  CHECK(author.name == "João Bünz");
+  CHECK(author.source_name == R"(Jo\~{a}o B\"{u}nz)");
+  CHECK(got.summary.repairs.at("LaTeX in a name") == 1);
+}
+
 TEST_CASE("every line that is left out is named with its reason", "[jsonl_import]") {
   const ImportSummary summary = import({kFlat}, "out.jsonl").summary;
   std::vector<std::string> rejects;
