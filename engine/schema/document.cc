@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "engine/schema/stored_paper.h"
+#include "engine/text/normalize.h"
+#include "engine/text/person_name.h"
 
 namespace paperfind {
 namespace {
@@ -68,6 +70,13 @@ void DocumentBuilder::add_people(Xapian::Document& document, const Paper& paper)
       add_institution(known->name);
       for (const std::string& acronym : known->acronyms) add_institution(acronym);
     }
+  }
+  // "Zhang1", whose 1 is a footnote, is found by "zhang" too. Behind all names as printed, whose
+  // order is that of the authors shown.
+  for (const Author& author : paper.authors) {
+    const std::string bare = bare_name(author.name);
+    if (bare == author.name || fold_key(bare) == fold_key(author.name)) continue;
+    add_text(document, TextField::Author, bare);
   }
 }
 

@@ -240,6 +240,8 @@ PersonName display_name(std::string_view printed) {
   return name;
 }
 
-std::string person_key(std::string_view name) { return fold_key(join(bare_words(name))); }
+std::string bare_name(std::string_view printed) { return join(bare_words(printed)); }
+
+std::string person_key(std::string_view name) { return fold_key(bare_name(name)); }
 
 }  // namespace paperfind

@@ -18,6 +18,9 @@ struct PersonName {
 // III"), and so does a single word in capitals ("NVIDIA").
 PersonName display_name(std::string_view printed);
 
+// As printed, but for markup, footnote marks and footnote digits: "Zhang1" is "Zhang".
+std::string bare_name(std::string_view printed);
+
 // The key under which two printed names are held to be one person unless ids say otherwise: folded,
 // punctuation and hyphens as blanks, footnote marks dropped. "Ming-Hsuan Yang" = "Ming‐Hsuan Yang";
 // initials are not expanded, and DBLP's numbers, which tell people apart, stay.

@@ -68,6 +68,14 @@ TEST_CASE("a display name is its own display name", "[person_name]") {
   }
 }
 
+TEST_CASE("bare_name drops what is printed beside a name", "[person_name]") {
+  CHECK(bare_name("◊Lea HEDGEROW1,2*") == "Lea HEDGEROW");
+  CHECK(bare_name("Xu Li¹") == "Xu Li");
+  CHECK(bare_name("Yue Zhang 0009") == "Yue Zhang 0009");
+  CHECK(bare_name("GPT-5") == "GPT-5");
+  CHECK(bare_name("*") == "*");
+}
+
 TEST_CASE("person_key holds spellings of one name together", "[person_name]") {
   CHECK(person_key("Ming-Hsuan Yang") == person_key("Ming‐Hsuan Yang"));
   CHECK(person_key("Yun–Hui Liu") == person_key("YUN-HUI LIU"));
