@@ -13,6 +13,7 @@
 #include <string_view>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include "engine/base/sha256.h"
 #include "searchd/complete.h"
@@ -46,6 +47,9 @@ struct Flags {
   std::string templates;
   std::string log_level = "info";
   std::size_t threads = 0;
+  double rate = 100;
+  double burst = 400;
+  std::vector<std::string> proxies;
   long cache_seconds = 0;
   std::size_t answer_cache_mb = 32;
   bool no_verify = false;
@@ -65,6 +69,18 @@ void declare(CLI::App& app, Flags& flags) {
   app.add_option("--threads", flags.threads,
                  "Requests worked on at once [twice the processors, at least 4]")
       ->check(CLI::Range(1, 256));
+  app.add_option("--rate", flags.rate,
+                 "Requests a second of one client, by address; 0: any number. Who asks from this "
+                 "machine and for himself is not counted")
+      ->check(CLI::Range(0.0, 1e6))
+      ->capture_default_str();
+  app.add_option("--rate-burst", flags.burst, "As many at once after a pause")
+      ->check(CLI::Range(1.0, 1e6))
+      ->capture_default_str();
+  app.add_option(
+      "--trusted-proxy", flags.proxies,
+      "Address of a web server in front, whose X-Forwarded-For tells the clients; may be "
+      "given several times");
   app.add_option("--cache-seconds", flags.cache_seconds,
                  "Let caches keep answers this long; 0: they ask each time")
       ->check(CLI::Range(0, 31536000))
@@ -103,6 +119,19 @@ HttpServer::Options server_options(std::size_t workers) {
   const std::size_t descriptors = raise_descriptor_limit() * 3 / 4;
   options.limits.connections = std::min(options.limits.connections, descriptors);
   return options;
+}
+
+Result<ClientRate> client_rate(const Flags& flags) {
+  ClientRate rate{flags.rate, flags.burst};
+  for (const std::string& proxy : flags.proxies) {
+    const std::optional<ClientAddress> address = parse_client_address(proxy);
+    if (!address) {
+      return Error{ErrorCode::InvalidInput, "is no address", "--trusted-proxy " + proxy,
+                   "like 192.0.2.7 or 2001:db8::1"};
+    }
+    rate.proxies.insert(*address);
+  }
+  return rate;
 }
 
 // Where requests come in: a socket that was passed at the start, or an address to open.
@@ -166,6 +195,8 @@ int run(const Flags& flags) {
   if (!front.ok()) return fail(kExitUsage, front.error());
   const Result<std::optional<MetricsPlace>> metrics_at = metrics_place(flags);
   if (!metrics_at.ok()) return fail(kExitUsage, metrics_at.error());
+  Result<ClientRate> rate = client_rate(flags);
+  if (!rate.ok()) return fail(kExitUsage, rate.error());
   Result<TemplateSet> templates = TemplateSet::load(flags.templates);
   if (!templates.ok()) return fail(kExitUsage, templates.error());
 
@@ -177,6 +208,7 @@ int run(const Flags& flags) {
       pool, *templates, assets, build_info(), std::chrono::seconds(flags.cache_seconds), answers};
   RequestMetrics counted(context.routes);
   HttpServer::Options options = server_options(workers);
+  options.limits.rate = std::move(*rate);
   if (*metrics_at) options.watch = &counted;
   HttpServer server(
       options, [&context](const HttpRequest& request) { return handle(request, context); },

@@ -16,15 +16,16 @@ constexpr ApiTag kTags[] = {
 
 using Kinds = std::string_view;
 constexpr Kinds kAsked[] = {"unknown-parameter", "invalid-parameter", "index-unavailable",
-                            "overloaded"};
+                            "overloaded", "rate-limited"};
 constexpr Kinds kAskedFacet[] = {"unknown-parameter", "invalid-parameter", "not-found",
-                                 "index-unavailable", "overloaded"};
+                                 "index-unavailable", "overloaded",        "rate-limited"};
 constexpr Kinds kAskedSchedule[] = {"unknown-parameter", "not-found", "index-unavailable",
-                                    "overloaded"};
-constexpr Kinds kNamed[] = {"unknown-parameter", "not-found", "index-unavailable", "overloaded"};
-constexpr Kinds kNamedPaper[] = {"unknown-parameter", "not-found", "gone", "index-unavailable",
-                                 "overloaded"};
-constexpr Kinds kServed[] = {"index-unavailable", "overloaded"};
+                                    "overloaded", "rate-limited"};
+constexpr Kinds kNamed[] = {"unknown-parameter", "not-found", "index-unavailable", "overloaded",
+                            "rate-limited"};
+constexpr Kinds kNamedPaper[] = {"unknown-parameter", "not-found",  "gone",
+                                 "index-unavailable", "overloaded", "rate-limited"};
+constexpr Kinds kServed[] = {"index-unavailable", "overloaded", "rate-limited"};
 constexpr Kinds kReady[] = {"index-unavailable"};
 
 constexpr std::string_view kJson = "application/json";

@@ -22,6 +22,8 @@ constexpr ProblemKind kKinds[] = {
      "A path has at most 512 bytes and a whole request line at most 8,000."},
     {"expectation-failed", 417, "Expectation failed",
      "The header Expect announces a body, and requests to this service have none."},
+    {"rate-limited", 429, "Too many requests",
+     "One client may ask only so often. Try again shortly, and then less often."},
     {"headers-too-large", 431, "Header fields too large",
      "A request has at most 64 header fields, and 16,000 bytes of them."},
     {"internal", 500, "Internal error",

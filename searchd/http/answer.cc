@@ -194,7 +194,8 @@ HttpResponse problem_response(Surface surface, Problem problem, const HttpReques
   }
   response.status = problem.status;
   response.problem = find_problem_kind(problem.kind)->name;
-  if (problem.status == 503) response.headers.emplace_back("Retry-After", kRetryAfterSeconds);
+  if (problem.status == 503 || problem.status == 429)
+    response.headers.emplace_back("Retry-After", kRetryAfterSeconds);
   if (problem.status == 405) response.headers.emplace_back("Allow", "GET, HEAD");
   return response;
 }

@@ -4,10 +4,12 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "searchd/http/client_limiter.h"
 #include "searchd/http/message.h"
 #include "searchd/http/request_head.h"
 #include "searchd/http/socket.h"
@@ -29,7 +31,8 @@ class Connection {
   };
   enum class Io { Some, Blocked, Ended };
 
-  explicit Connection(Descriptor socket) : socket_(std::move(socket)) {}
+  explicit Connection(Descriptor socket, std::optional<ClientAddress> client = {})
+      : peer(client), socket_(std::move(socket)) {}
 
   [[nodiscard]] int fd() const { return socket_.get(); }
   void close() {
@@ -62,6 +65,7 @@ class Connection {
   // True when it got on well enough since this was last asked, and so may have more time.
   bool got_on();
 
+  const std::optional<ClientAddress> peer;
   State state = State::Reading;
   std::shared_ptr<BodyBlocks> blocks;  // what follows when all that is on its way is sent
   Clock::time_point deadline;

@@ -35,7 +35,8 @@ EventLoop::EventLoop(LoopLimits limits, Handlers handlers)
       epoll_(opened(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
       wake_(opened(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
       next_deadline_(kNever),
-      accept_again_(kNever) {
+      accept_again_(kNever),
+      limiter_(limits_.rate) {
   // So that handing back cannot fail for want of memory.
   done_.reserve(most_connections(limits_));
   taken_.reserve(most_connections(limits_));

@@ -9,12 +9,14 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "engine/base/result.h"
+#include "searchd/http/client_limiter.h"
 #include "searchd/http/connection.h"
 #include "searchd/http/server_watch.h"
 #include "searchd/http/socket.h"
@@ -36,6 +38,7 @@ struct LoopLimits {
   // When it stops, for what clients sent before they could know.
   std::chrono::milliseconds farewell{100};
   std::chrono::milliseconds linger{1'000};  // for a client to notice that the connection ends
+  ClientRate rate = {};
 };
 
 // With those that only hear that there is no room.
@@ -106,7 +109,7 @@ class EventLoop {
   void cut_now();
 
   void accept_some(std::size_t most);
-  void admit(Descriptor socket);
+  void admit(Descriptor socket, const std::optional<ClientAddress>& peer);
   void pause_accepting(int why);
   void resume_accepting();
   bool watch(int fd, unsigned events, void* what) const;
@@ -139,6 +142,7 @@ class EventLoop {
   std::vector<std::unique_ptr<Connection>> closed_;  // until no event can name them any more
   Clock::time_point now_, next_deadline_, accept_again_;
   bool short_of_room_ = false;
+  ClientLimiter limiter_;
 
   // For load(). The first two are written by the loop's thread alone.
   std::atomic<std::size_t> open_{0};

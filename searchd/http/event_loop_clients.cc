@@ -41,9 +41,12 @@ bool wants_for_room(int why) {
 
 void EventLoop::accept_some(std::size_t most) {
   for (std::size_t i = 0; i < most; ++i) {
-    Descriptor socket(::accept4(listening_.get(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
+    sockaddr_storage peer{};
+    socklen_t size = sizeof peer;
+    Descriptor socket(::accept4(listening_.get(), reinterpret_cast<sockaddr*>(&peer), &size,
+                                SOCK_NONBLOCK | SOCK_CLOEXEC));
     if (socket.open()) {
-      admit(std::move(socket));
+      admit(std::move(socket), address_of(peer));
     } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
       return;
     } else if (wants_for_room(errno)) {
@@ -78,7 +81,7 @@ void EventLoop::resume_accepting() {
   ::epoll_ctl(epoll_.get(), EPOLL_CTL_MOD, listening_.get(), &readable);
 }
 
-void EventLoop::admit(Descriptor socket) {
+void EventLoop::admit(Descriptor socket, const std::optional<ClientAddress>& peer) {
   short_of_room_ = false;
   accepted_.fetch_add(1, std::memory_order_relaxed);
   const bool full = connections_.size() >= limits_.connections;
@@ -87,7 +90,7 @@ void EventLoop::admit(Descriptor socket) {
   const int yes = 1;
   ::setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
   const int fd = socket.get();
-  auto owned = std::make_unique<Connection>(std::move(socket));
+  auto owned = std::make_unique<Connection>(std::move(socket), peer);
   Connection& connection = *owned;
   if (!watch(fd, kAllEvents, &connection)) return;
   connections_[fd] = std::move(owned);
@@ -157,6 +160,12 @@ void EventLoop::ask(Connection& connection, HeadReader::State state) {
   job.head = connection.take_head(state);
   job.last = ++connection.requests >= limits_.requests_per_connection;
   connection.last = job.last || !job.problem.empty();
+  if (!limiter_.admit(connection.peer, job.head, now_)) {
+    handlers_.shed(Shed::RateLimit);
+    refuse(connection, job.head, "rate-limited");
+    connection.rests = true;
+    return;
+  }
   if (queue_->push(job)) {
     connection.state = State::Answering;
     return;

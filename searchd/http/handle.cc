@@ -38,7 +38,7 @@ Surface surface_of(std::string_view path) {
 
 // What is refused without a worker gets the form that costs least.
 Surface surface_of(std::string_view kind, std::string_view path) {
-  const bool cheap = kind == "overloaded" || kind == "request-timeout";
+  const bool cheap = kind == "overloaded" || kind == "request-timeout" || kind == "rate-limited";
   return cheap ? Surface::Machine : surface_of(path);
 }
 

@@ -17,7 +17,7 @@ namespace paperfind {
 class HttpServer {
  public:
   // Must not throw. Also asked, on a thread that must not wait, with a request whose `malformed` is
-  // "overloaded" or "request-timeout".
+  // "overloaded", "rate-limited" or "request-timeout".
   using Answer = std::function<HttpResponse(const HttpRequest&)>;
   // After each answer, with the time it took to make: for the log. Must not throw.
   using Note = std::function<void(const HttpRequest&, const HttpResponse&, double ms)>;

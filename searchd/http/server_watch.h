@@ -10,6 +10,7 @@ namespace paperfind {
 // Why somebody got no answer, or not the one asked for.
 enum class Shed {
   ConnectionLimit,  // as many connections as there may be
+  RateLimit,        // one client asked too often
   QueueFull,        // as many requests waiting as may
   QueueWait,        // no worker came free in time
   RequestTimeout,   // the head did not come to its end in time
@@ -17,7 +18,7 @@ enum class Shed {
   Malformed,        // not readable as HTTP, or too large
   NoSearcher,       // all searchers, or all places for long exports, were taken
 };
-inline constexpr int kShedReasons = 7;
+inline constexpr int kShedReasons = 8;
 
 // Must be quick and must not throw.
 class ServerWatch {

@@ -11,9 +11,10 @@ namespace paperfind {
 namespace {
 
 constexpr std::pair<int, std::string_view> kReasons[] = {
-    {400, "Bad Request"},           {408, "Request Timeout"},
-    {414, "URI Too Long"},          {431, "Request Header Fields Too Large"},
-    {500, "Internal Server Error"}, {503, "Service Unavailable"},
+    {400, "Bad Request"},         {408, "Request Timeout"},
+    {414, "URI Too Long"},        {431, "Request Header Fields Too Large"},
+    {429, "Too Many Requests"},   {500, "Internal Server Error"},
+    {503, "Service Unavailable"},
 };
 
 std::string_view reason_of(int status) {

@@ -17,9 +17,9 @@ constexpr std::string_view kClasses[] = {"2xx", "3xx", "4xx", "5xx"};
 constexpr std::string_view kOtherPaths = "other";
 
 // As enum Shed.
-constexpr std::string_view kReasons[] = {"connection-limit", "queue-full",  "queue-wait",
-                                         "request-timeout",  "slow-reader", "malformed",
-                                         "no-searcher"};
+constexpr std::string_view kReasons[] = {"connection-limit", "rate-limit",      "queue-full",
+                                         "queue-wait",       "request-timeout", "slow-reader",
+                                         "malformed",        "no-searcher"};
 static_assert(std::size(kReasons) == kShedReasons);
 
 std::size_t class_of(int status) {

@@ -384,3 +384,27 @@ TEST_CASE("an answer and its line in the log have one request id, which clients 
   CHECK(process.err().find("chosen") == std::string::npos);
   CHECK(http_get(port, "/search?q=keyword").headers.count("server-timing") == 1);
 }
+
+TEST_CASE("a client that asks too often is told to wait, and only a proxy names another",
+          "[wire]") {
+  const Daemon daemon(corpus_index(),
+                      {"--rate", "0.001", "--rate-burst", "3", "--trusted-proxy", "127.0.0.1"});
+  const auto ask = [&](const std::string& client) {
+    return http_get(daemon.port(), "/api/v1/search?q=keyword",
+                    "X-Forwarded-For: " + client + "\r\n");
+  };
+  for (int i = 0; i < 3; ++i) CHECK(ask("192.0.2.7").status == 200);
+  const HttpReply refused = ask("192.0.2.7");
+  CHECK(refused.status == 429);
+  CHECK(refused.headers.at("retry-after") == "2");
+  CHECK(refused.headers.at("content-type") == "application/problem+json");
+  CHECK(refused.headers.at("x-content-type-options") == "nosniff");
+  CHECK(refused.body.find("/problems/rate-limited") != std::string::npos);
+  CHECK(ask("192.0.2.8").status == 200);
+  CHECK(ask("::1").status == 200);
+  CHECK(http_get(daemon.port(), "/healthz").status == 200);
+  const RunResult wrong = run(
+      {program("paperfind-searchd"), "--db", corpus_index(), "--trusted-proxy", "proxy.example"});
+  CHECK(wrong.exit_code == 2);
+  CHECK(wrong.err.find("--trusted-proxy proxy.example: is no address") != std::string::npos);
+}
