@@ -7,6 +7,7 @@
 #include "engine/base/file.h"
 #include "engine/base/sha256.h"
 #include "engine/render/html_escape.h"
+#include "engine/text/normalize.h"
 #include "searchd/embedded.h"
 
 namespace paperfind {
@@ -22,6 +23,11 @@ std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
   return text;
+}
+
+// A value may be what a visitor sent: whatever bytes it has, the page stays UTF-8.
+std::string escaped(const std::string& value) {
+  return html_escape(is_clean_utf8(value) ? value : repair_utf8(value));
 }
 
 // {{> name}} replaced by that source, so that rendering needs no parsing.
@@ -118,7 +124,7 @@ Result<TemplateSet> TemplateSet::compile(const Sources& sources) {
     if (!compiled->is_valid()) {
       return Error{ErrorCode::InvalidInput, compiled->error_message(), name + ".mustache"};
     }
-    compiled->set_custom_escape([](const std::string& value) { return html_escape(value); });
+    compiled->set_custom_escape(escaped);
     set.compiled_.emplace(name, std::move(compiled));
     all += name + '\0' + source + '\0';
   }

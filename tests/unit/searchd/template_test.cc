@@ -72,6 +72,12 @@ TEST_CASE("values are escaped by our html_escape", "[template]") {
   CHECK(render_one("{{{x_html}}}", view) == "<mark>a</mark>");
 }
 
+TEST_CASE("a page stays UTF-8 whatever bytes its values have", "[template]") {
+  View view;
+  set_text(view, "a", "1\xff<2\xc3");
+  CHECK(render_one("[{{a}}]", view) == "[1\uFFFD&lt;2\uFFFD]");
+}
+
 TEST_CASE("absent text and empty lists show nothing", "[template]") {
   View view;
   set_text(view, "text", "");
