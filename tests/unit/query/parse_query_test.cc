@@ -298,6 +298,28 @@ TEST_CASE("parse_query says what it left out", "[query]") {
   }
 }
 
+TEST_CASE("parse_query keeps its limits at them, and tells of one past them", "[query]") {
+  Analyzer analyzer;
+  struct Limit {
+    std::string what, end;
+    std::size_t most;
+  };
+  const Limit limit = GENERATE(values<Limit>({
+      {"\"a b", "\"", kMaxPhrases},
+      {"abc", "*", kMaxWildcards},
+      {"year:20", "", kMaxRanges},
+  }));
+  CAPTURE(limit.what);
+  const auto notices = [&](std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i)
+      text += limit.what + std::to_string(10 + i) + limit.end + " ";
+    return parse_query(text, analyzer).notices.size();
+  };
+  CHECK(notices(limit.most) == 0);
+  CHECK(notices(limit.most + 1) == 1);
+}
+
 TEST_CASE("parse_query has a reading for any bytes", "[query][property]") {
   const unsigned seed = GENERATE(1U, 2U, 3U);
   CAPTURE(seed);

@@ -50,6 +50,31 @@ TEST_CASE("a wrong parameter is named, with what would be right", "[search]") {
   CHECK(request.error().hint == c.hint);
 }
 
+TEST_CASE("a request is read up to each limit and refused one past it", "[search]") {
+  struct Limit {
+    std::string at, past;
+  };
+  std::string parameters = "q=a";
+  for (std::size_t i = 1; i < kMaxParameters; ++i) parameters += "&author=x" + std::to_string(i);
+  const Limit limit = GENERATE_COPY(values<Limit>({
+      {"q=" + std::string(2048, 'a'), "q=" + std::string(2049, 'a')},
+      {"q=" + std::string(2046, 'a') + "%C3%A9", "q=" + std::string(2047, 'a') + "%C3%A9"},
+      {parameters, parameters + "&author=y"},
+      {"per_page=100", "per_page=101"},
+      {"page=500", "page=501"},
+      {"page=10000&per_page=1", "page=10001&per_page=1"},
+      {"page=100&per_page=100", "page=101&per_page=100"},
+      {"facet_limit=1000", "facet_limit=1001"},
+      {"snippet=60", "snippet=61"},
+  }));
+  CAPTURE(limit.past.substr(0, 60));
+  CHECK(search_request_from(decode_query(limit.at), UnknownParams::Reject).ok());
+  const Result<SearchRequest> past =
+      search_request_from(decode_query(limit.past), UnknownParams::Reject);
+  REQUIRE_FALSE(past.ok());
+  CHECK(past.error().code == ErrorCode::InvalidInput);
+}
+
 TEST_CASE("a wrong parameter of a facet's list is named, with what would be right", "[search]") {
   const Bad c = GENERATE(values<Bad>({
       {"per_page=1001", "per_page", "per_page must be a whole number from 1 to 1000", ""},
