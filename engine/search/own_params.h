@@ -26,8 +26,11 @@ Result<Params> read_own(std::span<const OwnParam<Request>> own, const Params& pa
                         UnknownParams unknown, Request& request) {
   Params others;
   std::set<std::string> seen;
-  for (const auto& [name, value] : params) {
-    const auto is_own = [&](const OwnParam<Request>& param) { return param.spec.name == name; };
+  for (const auto& given : params) {
+    const auto& [name, value] = given;
+    const auto is_own = [&](const OwnParam<Request>& own_param) {
+      return own_param.spec.name == given.first;
+    };
     const auto param = std::find_if(own.begin(), own.end(), is_own);
     if (param == own.end()) {
       others.emplace_back(name, value);
