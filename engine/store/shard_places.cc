@@ -50,7 +50,8 @@ std::optional<ShardServer> server_of(std::string_view address) {
   std::string_view host = address.substr(0, colon);
   if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
   const auto port = number_of<std::uint16_t>(address.substr(colon + 1));
-  if (host.empty() || !port || *port == 0) return std::nullopt;
+  const bool named = !host.empty() && host.find_first_of("[]") == std::string_view::npos;
+  if (!named || !port || *port == 0) return std::nullopt;
   return ShardServer{std::string(host), *port};
 }
 

@@ -39,6 +39,8 @@ TEST_CASE("a wrong line of SHARDS is named", "[shards]") {
       {"shard-001 remote a:", "\"a:\" is no HOST:PORT"},
       {"shard-001 remote :7", "\":7\" is no HOST:PORT"},
       {"shard-001 remote []:7", "\"[]:7\" is no HOST:PORT"},
+      {"shard-001 remote [[::1]]:7", "\"[[::1]]:7\" is no HOST:PORT"},
+      {"shard-001 remote [b:7", "\"[b:7\" is no HOST:PORT"},
       {"shard-001 remote a:0", "\"a:0\" is no HOST:PORT"},
       {"shard-001 remote a:65536", "\"a:65536\" is no HOST:PORT"},
       {"shard-001 remote a:7x", "\"a:7x\" is no HOST:PORT"},
