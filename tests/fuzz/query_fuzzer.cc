@@ -1,19 +1,20 @@
-// Any bytes a person may send as a query. Built for libFuzzer with PAPERFIND_FUZZ, and in every
-// build with a main that replays the corpus.
-#include <cstddef>
-#include <cstdint>
-#include <cstdio>
-#include <cstdlib>
+// Any bytes a person may send as a query: read, planned and matched within the limits, in bounded
+// time (the fuzzer's own).
 #include <string>
 #include <string_view>
 
+#include "tests/fuzz/fuzz_input.h"
+#include "tests/fuzz/fuzz_targets.h"
 #include "tests/fuzz/query_oracle.h"
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static paperfind::testing::QueryOracle oracle;
+namespace paperfind::testing {
+
+int fuzz_query(const std::uint8_t* data, std::size_t size) {
+  static QueryOracle oracle;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const std::string wrong = oracle.complaint(bytes);
-  if (wrong.empty()) return 0;
-  std::fprintf(stderr, "%s\nfor: %.*s\n", wrong.c_str(), static_cast<int>(size), bytes.data());
-  std::abort();
+  expect(wrong.empty(), wrong, bytes);
+  return 0;
 }
+
+}  // namespace paperfind::testing

@@ -1,0 +1,12 @@
+// What is fuzzed. Each body takes any bytes, and aborts where what it promises does not hold.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace paperfind::testing {
+
+int fuzz_query(const std::uint8_t* data, std::size_t size);
+int fuzz_url(const std::uint8_t* data, std::size_t size);
+
+}  // namespace paperfind::testing
