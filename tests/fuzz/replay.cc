@@ -21,6 +21,7 @@ struct Target {
 };
 
 constexpr Target kTargets[] = {
+    {"connection", fuzz_connection},
     {"query", fuzz_query},
     {"text", fuzz_text},
     {"url", fuzz_url},
