@@ -22,6 +22,7 @@ struct Target {
 
 constexpr Target kTargets[] = {
     {"connection", fuzz_connection},
+    {"highlight", fuzz_highlight},
     {"query", fuzz_query},
     {"text", fuzz_text},
     {"url", fuzz_url},
