@@ -24,6 +24,7 @@ constexpr Target kTargets[] = {
     {"connection", fuzz_connection},
     {"highlight", fuzz_highlight},
     {"query", fuzz_query},
+    {"record", fuzz_record},
     {"text", fuzz_text},
     {"url", fuzz_url},
 };
