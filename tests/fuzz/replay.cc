@@ -25,6 +25,7 @@ constexpr Target kTargets[] = {
     {"highlight", fuzz_highlight},
     {"query", fuzz_query},
     {"record", fuzz_record},
+    {"store", fuzz_store},
     {"text", fuzz_text},
     {"url", fuzz_url},
 };
