@@ -23,6 +23,7 @@ struct Target {
 constexpr Target kTargets[] = {
     {"connection", fuzz_connection},
     {"highlight", fuzz_highlight},
+    {"html", fuzz_html},
     {"query", fuzz_query},
     {"record", fuzz_record},
     {"store", fuzz_store},
