@@ -11,6 +11,7 @@ int fuzz_highlight(const std::uint8_t* data, std::size_t size);
 int fuzz_html(const std::uint8_t* data, std::size_t size);
 int fuzz_query(const std::uint8_t* data, std::size_t size);
 int fuzz_record(const std::uint8_t* data, std::size_t size);
+int fuzz_request(const std::uint8_t* data, std::size_t size);
 int fuzz_store(const std::uint8_t* data, std::size_t size);
 int fuzz_text(const std::uint8_t* data, std::size_t size);
 int fuzz_url(const std::uint8_t* data, std::size_t size);

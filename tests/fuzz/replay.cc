@@ -26,6 +26,7 @@ constexpr Target kTargets[] = {
     {"html", fuzz_html},
     {"query", fuzz_query},
     {"record", fuzz_record},
+    {"request", fuzz_request},
     {"store", fuzz_store},
     {"text", fuzz_text},
     {"url", fuzz_url},
