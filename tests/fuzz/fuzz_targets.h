@@ -9,6 +9,7 @@ namespace paperfind::testing {
 int fuzz_connection(const std::uint8_t* data, std::size_t size);
 int fuzz_highlight(const std::uint8_t* data, std::size_t size);
 int fuzz_html(const std::uint8_t* data, std::size_t size);
+int fuzz_json(const std::uint8_t* data, std::size_t size);
 int fuzz_query(const std::uint8_t* data, std::size_t size);
 int fuzz_record(const std::uint8_t* data, std::size_t size);
 int fuzz_request(const std::uint8_t* data, std::size_t size);

@@ -24,6 +24,7 @@ constexpr Target kTargets[] = {
     {"connection", fuzz_connection},
     {"highlight", fuzz_highlight},
     {"html", fuzz_html},
+    {"json", fuzz_json},
     {"query", fuzz_query},
     {"record", fuzz_record},
     {"request", fuzz_request},
