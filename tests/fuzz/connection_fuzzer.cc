@@ -63,7 +63,9 @@ std::string wanted(std::string_view bytes) {
 
 class Loop {
  public:
-  Loop() : loop_(limits(), {answer, [](auto, auto, auto) { return std::string("refused"); }}) {
+  Loop()
+      : loop_(limits(),
+              {answer, [](auto, auto, auto) { return std::string("refused"); }, [](Shed) {}}) {
     Descriptor listening(::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
     address_.sun_family = AF_UNIX;
     // The kernel finds a name that is in no folder.
