@@ -114,7 +114,7 @@ class Daemon:
         self.log = open(log, "w")
         self.process = subprocess.Popen(
             net.command(number, [f"{build}/bin/paperfind-searchd", "--db", str(index), "--listen",
-                                 f"{net.host(number)}:0", "--answer-cache-mb", "0", "--log-level", "warning"]),
+                                 f"{net.host(number)}:0", "--answer-cache-mb", "0", "--rate", "0", "--log-level", "warning"]),
             stdout=subprocess.PIPE, stderr=self.log, text=True)
         line = self.process.stdout.readline()
         self.host, self.port = re.search(r"http://([\d.]+):(\d+)", line).groups()
@@ -245,6 +245,8 @@ def main():
     print("machine:", machine())
     lines = [line.rstrip("\n").split("\t")[1] for line in open(options.queries, encoding="utf-8")]
     queries = random.Random(7).sample(lines, min(options.count, len(lines)))
+    # Whoever ends it finds nothing left, as after Ctrl-C.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     work = pathlib.Path(tempfile.mkdtemp())
     net = Net(options.namespaces, work)
     running = []
