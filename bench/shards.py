@@ -250,6 +250,7 @@ def main():
     work = pathlib.Path(tempfile.mkdtemp())
     net = Net(options.namespaces, work)
     running = []
+    daemons = {}
     try:
         for name, shards in (("whole", 1), ("spread", options.shards)):
             begin = time.monotonic()
@@ -273,9 +274,9 @@ def main():
             places.append(f"{name} remote {' '.join(addresses)}\n")
         (work / "served" / "SHARDS").write_text("".join(places))
         searching = options.shards + 2
-        daemons = {"one database": Daemon(net, searching, options.build, work / "whole", work / "whole.log"),
-                   f"{options.shards} shards here": Daemon(net, searching, options.build, work / "spread", work / "spread.log"),
-                   f"{options.shards} shards on servers": Daemon(net, searching, options.build, work / "served", work / "served.log")}
+        for name, folder in (("one database", "whole"), (f"{options.shards} shards here", "spread"),
+                             (f"{options.shards} shards on servers", "served")):
+            daemons[name] = Daemon(net, searching, options.build, work / folder, work / f"{folder}.log")
         compare(daemons, queries)
         daemon = daemons[f"{options.shards} shards on servers"]
         clients = Clients(daemon, queries, 4)
@@ -300,12 +301,12 @@ def main():
         problems += clients.failed[:5]
         if clients.failed:
             problems += [line.strip() for line in open(work / "served.log") if '"status":5' in line][:5]
-        for name in daemons:
-            daemons[name].stop()
         for problem in problems:
             print("not held:", problem)
         return 1 if problems else 0
     finally:
+        for stopped in daemons.values():
+            stopped.stop()
         for server in running:
             try:
                 server.signal(signal.SIGCONT)
