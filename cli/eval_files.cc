@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -10,6 +9,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "engine/base/parse_number.h"
 #include "engine/record/json_reader.h"
 #include "engine/record/line_reader.h"
 
@@ -91,12 +91,8 @@ bool names_columns(std::string_view first_column) {
 
 template <typename Number>
 std::optional<Number> number_of(std::string_view text) {
-  Number number{};
   if (text.starts_with('+')) text.remove_prefix(1);
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc() || stop != end) return std::nullopt;
-  return number;
+  return parse_number<Number>(text);
 }
 
 std::string id_in(const json& object) {

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "engine/base/nearest.h"
+#include "engine/base/parse_number.h"
 #include "engine/base/zoned_time.h"
 
 namespace paperfind {
@@ -37,14 +37,12 @@ Status read_choice(const ParamSpec& spec, std::string_view name, std::string_vie
 }
 
 Status read_number(const ParamSpec& spec, std::string_view text, std::size_t& out) {
-  std::size_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value < spec.least ||
-      value > spec.most) {
+  const auto value = parse_number<std::size_t>(text);
+  if (!value || *value < spec.least || *value > spec.most) {
     return bad_param(spec.name, fmt::format("{} must be a whole number from {} to {}", spec.name,
                                             spec.least, spec.most));
   }
-  out = value;
+  out = *value;
   return {};
 }
 

@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <optional>
 #include <system_error>
 
 #include "engine/base/file.h"
+#include "engine/base/parse_number.h"
 #include "engine/store/manifest.h"
 
 namespace paperfind {
@@ -29,17 +29,9 @@ std::vector<std::string_view> words_of(std::string_view line) {
   }
 }
 
-template <typename Number>
-std::optional<Number> number_of(std::string_view digits) {
-  Number number = 0;
-  const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  if (failed != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-  return number;
-}
-
 std::optional<std::size_t> shard_of(std::string_view name) {
   if (!name.starts_with(kPrefix)) return std::nullopt;
-  const auto shard = number_of<std::size_t>(name.substr(kPrefix.size()));
+  const auto shard = parse_number<std::size_t>(name.substr(kPrefix.size()));
   if (!shard || *shard >= kMostShards || shard_name(*shard) != name) return std::nullopt;
   return shard;
 }
@@ -49,7 +41,7 @@ std::optional<ShardServer> server_of(std::string_view address) {
   if (colon == std::string_view::npos) return std::nullopt;
   std::string_view host = address.substr(0, colon);
   if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-  const auto port = number_of<std::uint16_t>(address.substr(colon + 1));
+  const auto port = parse_number<std::uint16_t>(address.substr(colon + 1));
   const bool named = !host.empty() && host.find_first_of("[]") == std::string_view::npos;
   if (!named || !port || *port == 0) return std::nullopt;
   return ShardServer{std::string(host), *port};

@@ -1,9 +1,9 @@
 // When and where: the event, the sessions and the schedule entries of a record in the flat form.
 #include <algorithm>
-#include <charconv>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "engine/base/parse_number.h"
 #include "engine/base/zoned_time.h"
 #include "indexer/import/event_name.h"
 #include "indexer/import/flat_reader.h"
@@ -39,12 +39,9 @@ void FlatReader::year(const ImportSettings& settings) {
     text = year_in(record_.event.name);
     repair("year taken from the event's name");
   }
-  int year = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
-  if (error != std::errc() || end != text.data() + text.size() || year < 1000 || year > 9999) {
-    return fail("year is missing or no year");
-  }
-  record_.event.year = year;
+  const auto year = parse_number<int>(text);
+  if (!year || *year < 1000 || *year > 9999) return fail("year is missing or no year");
+  record_.event.year = *year;
 }
 
 std::string FlatReader::zone_of(const json& object, const char* key) {

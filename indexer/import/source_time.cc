@@ -1,8 +1,8 @@
 #include "indexer/import/source_time.h"
 
-#include <charconv>
 #include <cstdint>
 
+#include "engine/base/parse_number.h"
 #include "engine/base/zoned_time.h"
 
 namespace paperfind {
@@ -35,10 +35,8 @@ CivilTime civil_from_seconds(std::int64_t seconds) {
 
 // Milliseconds of a year between 2001 and 2286: what is shorter is no time we would know.
 std::optional<std::int64_t> milliseconds(std::string_view text) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  if (text.size() != 13 || value < 0) return std::nullopt;
+  const auto value = parse_number<std::int64_t>(text);
+  if (!value || text.size() != 13 || *value < 0) return std::nullopt;
   return value;
 }
 

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
 #include <ctime>
 #include <fstream>
 #include <iterator>
@@ -12,6 +11,8 @@
 #include <string>
 #include <system_error>
 #include <vector>
+
+#include "engine/base/parse_number.h"
 
 namespace paperfind {
 namespace {
@@ -26,13 +27,6 @@ std::string text_of(const fs::path& file) {
 std::vector<std::string> words_of(std::string_view text) {
   std::istringstream in{std::string(text)};
   return {std::istream_iterator<std::string>(in), {}};
-}
-
-std::optional<double> number(std::string_view text) {
-  double value = 0;
-  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (failed != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
 }
 
 double seconds_of(clockid_t clock) {
@@ -91,7 +85,7 @@ std::optional<ProcessUsage> parse_usage(std::string_view stat, std::string_view 
   const std::vector<std::string> fields = words_of(stat.substr(name_end + 1));
   const std::vector<std::string> pages = words_of(statm);
   if (fields.size() < 20 || pages.size() < 3) return std::nullopt;
-  const auto value = [](const std::string& text) { return number(text).value_or(0); };
+  const auto value = [](const std::string& text) { return parse_number<double>(text).value_or(0); };
   const auto ticks = static_cast<double>(::sysconf(_SC_CLK_TCK));
   const auto page = static_cast<double>(::sysconf(_SC_PAGESIZE));
   ProcessUsage usage;  // fields by their numbers in proc(5), of which the third is the first here
@@ -115,7 +109,7 @@ std::optional<double> cgroup_memory_limit(std::string_view membership, const fs:
   while (true) {
     std::string text = text_of(root / group / "memory.max");
     while (text.ends_with('\n')) text.pop_back();
-    if (const std::optional<double> limit = number(text)) {
+    if (const std::optional<double> limit = parse_number<double>(text)) {
       least = std::min(least.value_or(*limit), *limit);
     }
     if (group.empty()) return least;

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
+#include "engine/base/parse_number.h"
 #include "engine/render/html_escape.h"
 #include "engine/render/links.h"
 
@@ -85,12 +85,10 @@ std::optional<SitemapPart> sitemap_part(const Snapshot& snapshot, std::string_vi
   const Kind* kind = find_kind(name.substr(0, dash));
   std::string_view digits = name.substr(dash + 1);
   digits.remove_suffix(kSuffix.size());
-  std::size_t number = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  const bool canonical = error == std::errc() && end == digits.data() + digits.size() &&
-                         number > 0 && digits.front() != '0';
-  if (kind == nullptr || !canonical || number > parts_of(*kind, snapshot)) return std::nullopt;
-  return SitemapPart{kind->name, number};
+  const auto number = parse_number<std::size_t>(digits);
+  const bool canonical = number && *number > 0 && digits.front() != '0';
+  if (kind == nullptr || !canonical || *number > parts_of(*kind, snapshot)) return std::nullopt;
+  return SitemapPart{kind->name, *number};
 }
 
 std::vector<SitemapEntry> sitemap_entries(const Snapshot& snapshot, const SitemapPart& part,
