@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/trim.h"
 #include "engine/query/field_terms.h"
 #include "engine/query/identifier_terms.h"
 
@@ -319,13 +320,6 @@ std::vector<std::string> direct_terms(const QueryNode& root, std::string_view ty
   return terms;
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
-}
-
 }  // namespace
 
 bool is_matched_whole(const QueryNode& compound) {
@@ -337,7 +331,7 @@ bool is_matched_whole(const QueryNode& compound) {
 Plan plan_query(const QueryNode& root, Joining joining, std::string_view typed,
                 const RankingParts& parts) {
   std::vector<Plan> ways{Planner(true, parts).plan(root, joining)};
-  for (const std::string& term : direct_terms(root, trimmed(typed))) {
+  for (const std::string& term : direct_terms(root, trimmed(typed, kWhiteSpace))) {
     ways.push_back(Plan::constant(term, kDirectWeight));
   }
   Plan query = Plan::any_of(std::move(ways));
@@ -348,7 +342,8 @@ Plan plan_query(const QueryNode& root, Joining joining, std::string_view typed,
 
 Plan plan_matches(const QueryNode& root, Joining joining, std::string_view typed) {
   std::vector<Plan> ways{Planner(false, {}).plan(root, joining)};
-  for (const std::string& term : direct_terms(root, trimmed(typed))) ways.push_back(Plan::of(term));
+  for (const std::string& term : direct_terms(root, trimmed(typed, kWhiteSpace)))
+    ways.push_back(Plan::of(term));
   return Plan::any_of(std::move(ways));
 }
 

@@ -7,6 +7,7 @@
 #include "engine/base/ascii.h"
 #include "engine/base/percent.h"
 #include "engine/base/sha256.h"
+#include "engine/base/trim.h"
 
 namespace paperfind {
 namespace {
@@ -18,13 +19,6 @@ constexpr bool is_id_byte(char c) { return is_alnum(c) || c == '_' || c == '-' |
 
 bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
-
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view kBlank = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(kBlank);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
 }
 
 bool starts_with_nocase(std::string_view text, std::string_view lower_prefix) {
@@ -135,7 +129,7 @@ std::string with_hash_suffix(std::string_view slug, std::string_view raw) {
 
 std::optional<std::string> parse_paper_address(std::string_view text) {
   constexpr std::string_view kFolder = "/papers/";
-  text = trim(text);
+  text = trimmed(text, kWhiteSpace);
   const bool has_scheme = eat(text, "https://") || eat(text, "http://");
   text = text.substr(0, text.find_first_of("?#"));
   const std::string_view host = text.substr(0, text.find('/'));
@@ -160,13 +154,13 @@ std::optional<std::string> parse_paper_address(std::string_view text) {
 
 std::optional<std::string> parse_doi(std::string_view text) {
   constexpr std::size_t kMaxBytes = 2048;
-  text = trim(text);
+  text = trimmed(text, kWhiteSpace);
   std::string decoded;
   if (eat_address(text, {"doi.org", "dx.doi.org"})) {
     decoded = decode_printable(text);
     text = decoded;
   } else if (eat(text, "doi:")) {
-    text = trim(text);
+    text = trimmed(text, kWhiteSpace);
   }
   if (text.size() > kMaxBytes || text.substr(0, 3) != "10.") return std::nullopt;
   const std::size_t slash = text.find('/');
@@ -218,12 +212,12 @@ std::optional<std::string> old_arxiv(std::string_view id) {
 }  // namespace
 
 std::optional<std::string> parse_arxiv(std::string_view text) {
-  text = trim(text);
+  text = trimmed(text, kWhiteSpace);
   if (eat_address(text, {"arxiv.org", "export.arxiv.org"})) {
     if (!eat(text, "abs/") && !eat(text, "pdf/") && !eat(text, "html/")) return std::nullopt;
     if (ends_with_nocase(text, ".pdf")) text.remove_suffix(4);
   } else if (eat(text, "arxiv:")) {
-    text = trim(text);
+    text = trimmed(text, kWhiteSpace);
   }
   const std::size_t version = text.find_last_of("vV");
   if (version != std::string_view::npos && version > 0 && is_digit(text[version - 1]) &&
@@ -235,7 +229,7 @@ std::optional<std::string> parse_arxiv(std::string_view text) {
 }
 
 std::optional<std::string> parse_orcid(std::string_view text) {
-  text = trim(text);
+  text = trimmed(text, kWhiteSpace);
   eat_address(text, {"orcid.org"});
   if (text.size() != 19) return std::nullopt;
   std::string out(text);
@@ -256,7 +250,7 @@ std::optional<std::string> parse_orcid(std::string_view text) {
 }
 
 std::optional<std::string> parse_ror(std::string_view text) {
-  text = trim(text);
+  text = trimmed(text, kWhiteSpace);
   eat_address(text, {"ror.org"});
   if (text.size() != 9 || text[0] != '0' || !all_digits(text.substr(7))) return std::nullopt;
   // Crockford's base 32, then two digits of ISO 7064 MOD 97-10.

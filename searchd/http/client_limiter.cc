@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "engine/base/ascii.h"
+#include "engine/base/trim.h"
 
 namespace paperfind {
 namespace {
@@ -41,12 +42,6 @@ bool is_loopback(const ClientAddress& address) {
 ClientAddress one_for_all(ClientAddress address) {
   if (!is_v4(address)) std::fill(address.begin() + kNetworkBytes, address.end(), 0);
   return address;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
 }
 
 // What the header fields of this name say, one behind the other.

@@ -6,6 +6,7 @@
 
 #include "engine/base/file.h"
 #include "engine/base/sha256.h"
+#include "engine/base/trim.h"
 #include "engine/render/html_escape.h"
 #include "engine/text/normalize.h"
 #include "searchd/embedded.h"
@@ -18,12 +19,6 @@ constexpr std::string_view kSuffix = ".mustache";
 constexpr int kMaxIncludeDepth = 8;
 
 using Sources = std::map<std::string, std::string>;
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
 
 // A value may be what a visitor sent: whatever bytes it has, the page stays UTF-8.
 std::string escaped(const std::string& value) {
