@@ -265,15 +265,18 @@ TermPostings PaperIndex::postings_of(const Shard& shard, const std::string& term
 TermPostings PaperIndex::postings(const std::string& term) const {
   if (map_ == nullptr) return postings_in(all_, term, false);
   // All servers at once: each has a connection, and so a database, of its own.
-  std::vector<std::future<TermPostings>> read;
+  std::vector<std::future<TermPostings>> coming;
+  TermPostings all;
   for (const Shard& shard : shards_) {
     if (shard.missing) continue;
-    const bool beside = shard.remote && shards_.size() > 1;
-    read.push_back(std::async(beside ? std::launch::async : std::launch::deferred,
-                              [&shard, &term] { return postings_of(shard, term); }));
+    if (shard.remote) {
+      coming.push_back(
+          std::async(std::launch::async, [&shard, &term] { return postings_of(shard, term); }));
+    } else {
+      all = merged(std::move(all), postings_of(shard, term));
+    }
   }
-  TermPostings all;
-  for (std::future<TermPostings>& shard : read) all = merged(std::move(all), shard.get());
+  for (std::future<TermPostings>& shard : coming) all = merged(std::move(all), shard.get());
   return all;
 }
 

@@ -23,14 +23,6 @@ std::string context_of(const ShardServer& server) {
 
 }  // namespace
 
-std::vector<std::string> ShardHosts::View::missing_names() const {
-  std::vector<std::string> names;
-  for (std::size_t shard = 0; shard < missing.size(); ++shard) {
-    if (missing[shard]) names.push_back(shard_name(shard));
-  }
-  return names;
-}
-
 ShardHosts::ShardHosts(const Snapshot& snapshot, std::vector<Host> servers)
     : snapshot_(&snapshot), mutex_(std::make_unique<std::mutex>()), servers_(std::move(servers)) {}
 

@@ -35,7 +35,6 @@ class ShardHosts {
   struct View {
     std::vector<std::optional<ShardServer>> servers;
     std::vector<bool> missing;
-    [[nodiscard]] std::vector<std::string> missing_names() const;
     friend bool operator==(const View&, const View&) = default;
   };
 
