@@ -63,7 +63,7 @@ BENCHMARK(plan);
 
 // With any of the words; papers of frequent words are kept in memory after the first time.
 void match(benchmark::State& state) {
-  const MatchSets sets(opened->index, opened->snapshot->postings());
+  const MatchSets sets(opened->index, opened->snapshot->postings(), opened->snapshot->forward());
   const Plan any = plan_matches(parsed(), Joining::Any, kQuery);
   for (auto _ : state) benchmark::DoNotOptimize(sets.of(any));
   state.counters["papers"] = static_cast<double>(sets.of(any).count());
@@ -71,10 +71,10 @@ void match(benchmark::State& state) {
 BENCHMARK(match);
 
 void score(benchmark::State& state) {
-  const MatchSets sets(opened->index, opened->snapshot->postings());
+  const MatchSets sets(opened->index, opened->snapshot->postings(), opened->snapshot->forward());
   const DocSet papers = sets.of(plan_matches(parsed(), Joining::Any, kQuery));
   const Plan any = plan_query(parsed(), Joining::Any, kQuery);
-  Scorer scorer(opened->index, opened->snapshot->postings());
+  Scorer scorer(opened->index, opened->snapshot->postings(), opened->snapshot->forward());
   for (auto _ : state) benchmark::DoNotOptimize(scorer.best(any, papers, 100));
 }
 BENCHMARK(score);
@@ -90,7 +90,7 @@ BENCHMARK(get_mset);
 
 // All facets over the papers with any of the words.
 void count_facets(benchmark::State& state) {
-  const MatchSets sets(opened->index, opened->snapshot->postings());
+  const MatchSets sets(opened->index, opened->snapshot->postings(), opened->snapshot->forward());
   const DocSet papers = sets.of(plan_matches(parsed(), Joining::Any, kQuery));
   const Columns& columns = opened->snapshot->columns();
   const SearchRequest request;

@@ -100,7 +100,7 @@ int main(int argc, char** argv) {
   Analyzer analyzer;
   const DocSet hidden(docs);
   const PaperIndex index(**snapshot);
-  Scorer scorer(index, (*snapshot)->postings());
+  Scorer scorer(index, (*snapshot)->postings(), (*snapshot)->forward());
   Tally ours, eset, chance;
   const auto timed = [&](Tally& tally, DocId doc, const auto& neighbours) {
     const double start = milliseconds();

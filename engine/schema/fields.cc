@@ -56,6 +56,17 @@ std::string exact_term(const TextFieldSpec& field, std::string_view word) {
 std::string stem_term(const TextFieldSpec& field, std::string_view stem) {
   return joined("Z", field.prefix, stem);
 }
+
+FieldWord field_word(std::string_view exact_term) {
+  // Words are folded: none begins with a capital, as all prefixes do.
+  for (const TextFieldSpec& spec : kTextFields) {
+    if (exact_term.starts_with(spec.prefix)) {
+      return {&spec, exact_term.substr(spec.prefix.size())};
+    }
+  }
+  return {nullptr, exact_term};
+}
+
 std::string id_term(std::string_view paper_id) { return joined("Q", paper_id); }
 
 std::string filter_term(Facet facet, std::string_view value_id) {

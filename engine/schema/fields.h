@@ -132,6 +132,12 @@ std::string exact_term(std::string_view word);  // any field
 std::string stem_term(std::string_view stem);
 std::string exact_term(const TextFieldSpec& field, std::string_view word);
 std::string stem_term(const TextFieldSpec& field, std::string_view stem);
+// What exact_term() was made of; null: any field.
+struct FieldWord {
+  const TextFieldSpec* field = nullptr;
+  std::string_view word;
+};
+FieldWord field_word(std::string_view exact_term);
 std::string id_term(std::string_view paper_id);
 std::string filter_term(Facet facet, std::string_view value_id);
 // Empty for a title or name without a word in it.

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/search/closeness.h"
+
 namespace paperfind {
 namespace {
 
@@ -102,7 +104,10 @@ DocSet MatchSets::positioned(const Plan& plan, DocSet among) const {
     among.retain(all_holders);
     std::vector<DocId> docs;
     (all ? all_holders : among).for_each([&](DocId doc) { docs.push_back(doc); });
-    if (!docs.empty()) docs = index_.found_among(docs, query);
+    if (!docs.empty()) {
+      ClosenessTest test(texts_, plan);
+      docs = index_.found_among(docs, query, [&](DocId doc) { return test.passes(doc); });
+    }
     found = std::make_shared<const Postings>(std::move(docs), std::vector<std::uint16_t>(),
                                              postings_.docs());
     if (all) postings_.keep(index_, key, found);

@@ -1,9 +1,11 @@
 // Which papers match a plan, without a weight for any of them: sets of papers, united and
-// intersected. Words near each other are left to Xapian's matcher, among the papers that hold them.
+// intersected. Words near each other are left to Xapian's matcher, among the papers that hold them,
+// or looked for in their texts.
 #pragma once
 
 #include "engine/query/plan.h"
 #include "engine/store/doc_set.h"
+#include "engine/store/forward_index.h"
 #include "engine/store/paper_index.h"
 #include "engine/store/postings_cache.h"
 
@@ -11,8 +13,9 @@ namespace paperfind {
 
 class MatchSets {
  public:
-  MatchSets(const PaperIndex& index, const PostingsCache& postings)
-      : index_(index), postings_(postings) {}
+  // All of one generation.
+  MatchSets(const PaperIndex& index, const PostingsCache& postings, const ForwardIndex& texts)
+      : index_(index), postings_(postings), texts_(texts) {}
 
   // What an enquiry of the plan finds. Throws Xapian::Error.
   [[nodiscard]] DocSet of(const Plan& plan) const;
@@ -29,6 +32,7 @@ class MatchSets {
 
   const PaperIndex& index_;
   const PostingsCache& postings_;
+  const ForwardIndex& texts_;
 };
 
 }  // namespace paperfind

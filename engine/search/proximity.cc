@@ -1,22 +1,18 @@
 #include "engine/search/proximity.h"
 
 #include <algorithm>
-#include <bitset>
 #include <cmath>
 #include <cstdint>
 #include <limits>
 #include <numeric>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/schema/fields.h"
-#include "engine/store/forward_index.h"
+#include "engine/search/position_reader.h"
 
 namespace paperfind {
 namespace {
-
-using Positions = std::vector<std::uint32_t>;
 
 // A pair weighs this much of what its words weigh by themselves.
 constexpr double kPairShare = 0.2;
@@ -76,48 +72,6 @@ static_assert(2 * kMaxPairs <= std::numeric_limits<Held>::digits);
 
 Held bit(std::size_t word) { return Held{1} << word; }
 
-// Where the words of the pairs stand in a paper.
-class PositionReader {
- public:
-  PositionReader(const ForwardIndex& forward, const std::vector<std::string>& words)
-      : forward_(forward), positions_(words.size()) {
-    for (const std::string& word : words) numbers_.push_back(forward.number(word));
-    for (const auto& number : numbers_) {
-      if (number) may_be_asked_.set(*number % kFilter);
-    }
-  }
-
-  // Of each word, ascending. Good until the next call.
-  const std::vector<Positions>& read(DocId doc) {
-    for (Positions& positions : positions_) positions.clear();
-    IndexedTexts texts = forward_.texts(doc);
-    for (IndexedText text; texts.next(text);) {
-      std::uint32_t at = text.position;
-      for (IndexedWords word(text); word.next();) {
-        ++at;
-        note(word.word, at);
-        for (const WordNumber variant : word.variants) note(variant, at);
-      }
-    }
-    return positions_;
-  }
-
- private:
-  static constexpr std::size_t kFilter = 1024;
-
-  void note(WordNumber number, std::uint32_t at) {
-    if (!may_be_asked_[number % kFilter]) return;
-    for (std::size_t word = 0; word < numbers_.size(); ++word) {
-      if (numbers_[word] == number) positions_[word].push_back(at);
-    }
-  }
-
-  const ForwardIndex& forward_;
-  std::vector<std::optional<WordNumber>> numbers_;
-  std::bitset<kFilter> may_be_asked_;
-  std::vector<Positions> positions_;
-};
-
 double side_by_side(const Positions& first, const Positions& second) {
   double count = 0;
   auto next = second.begin();
@@ -156,7 +110,9 @@ void add_proximity(const Snapshot& snapshot, const PaperIndex& index, const Quer
     pair.weight = kPairShare * (rarities[pair.first] + rarities[pair.second]) / 2;
   }
 
-  PositionReader reader(snapshot.forward(), asked.words);
+  PositionReader reader(snapshot.forward(), asked.words.size());
+  for (std::size_t word = 0; word < asked.words.size(); ++word)
+    reader.want(word, asked.words[word]);
   for (const std::size_t hit : by_doc) {  // they lie so on disk
     const auto both = [&](const Pair& pair) {
       const Held needed = bit(pair.first) | bit(pair.second);

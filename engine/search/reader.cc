@@ -23,7 +23,7 @@ constexpr std::size_t kFewMatches = 20;
 
 DocSet QueryReader::matches_of(const QueryNode& root, Joining joining,
                                std::string_view typed) const {
-  DocSet matches = MatchSets(index_, postings_).of(plan_matches(root, joining, typed));
+  DocSet matches = MatchSets(index_, postings_, texts_).of(plan_matches(root, joining, typed));
   matches.remove(hidden_);
   return matches;
 }

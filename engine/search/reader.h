@@ -37,6 +37,7 @@ class QueryReader {
         words_(snapshot.words()),
         synonyms_(snapshot.synonyms()),
         postings_(snapshot.postings()),
+        texts_(snapshot.forward()),
         hidden_(hidden),
         parts_(parts) {}
 
@@ -65,6 +66,7 @@ class QueryReader {
   const WordList& words_;
   const Synonyms& synonyms_;
   const PostingsCache& postings_;
+  const ForwardIndex& texts_;
   const DocSet& hidden_;
   RankingParts parts_;
 };

@@ -28,10 +28,10 @@ Xapian::BM25PlusWeight Scorer::weighting() {
   return {bm25::kK1, 0, 1, bm25::kB, bm25::kMinNormLength, bm25::kDelta};
 }
 
-Scorer::Scorer(const PaperIndex& index, const PostingsCache& postings)
+Scorer::Scorer(const PaperIndex& index, const PostingsCache& postings, const ForwardIndex& texts)
     : index_(index),
       postings_(postings),
-      sets_(index, postings),
+      sets_(index, postings, texts),
       papers_(index.doc_count()),
       norms_(postings.norms(index)),
       scores_(norms_.size()),

@@ -30,8 +30,8 @@ bool comes_before(const Ranked& a, const Ranked& b);
 // Has room for a number of each paper: one per thread.
 class Scorer {
  public:
-  // Throws Xapian::Error.
-  Scorer(const PaperIndex& index, const PostingsCache& postings);
+  // All of one generation. Throws Xapian::Error.
+  Scorer(const PaperIndex& index, const PostingsCache& postings, const ForwardIndex& texts);
 
   // The best of these papers, best first; those that do not match the plan weigh nothing. Throws
   // Xapian::Error.

@@ -62,7 +62,7 @@ struct Searcher::Impl {
     index.for_each_missing([this](DocId doc) { hidden.add(doc); });
     shards.total = index.shard_count();
     for (const std::size_t shard : index.missing()) shards.missing.push_back(shard_name(shard));
-    scorer.emplace(index, snapshot->postings());
+    scorer.emplace(index, snapshot->postings(), snapshot->forward());
   }
 
   [[nodiscard]] const Columns& columns() const { return snapshot->columns(); }

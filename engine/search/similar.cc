@@ -62,7 +62,7 @@ class Finder {
         snapshot_(tools.snapshot),
         analyzer_(tools.analyzer),
         scorer_(tools.scorer),
-        sets_(tools.index, tools.snapshot.postings()),
+        sets_(tools.index, tools.snapshot.postings(), tools.snapshot.forward()),
         taken_(tools.hidden) {
     papers_ =
         static_cast<double>(std::max<std::size_t>(index_.doc_count() - tools.hidden.count(), 1));

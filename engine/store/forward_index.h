@@ -112,19 +112,26 @@ class IndexedWords {
   ByteCursor in_;
 };
 
-// Calls visit(number) for each word of a text and each of its other spellings, without their
-// places: a third of the work of reading all.
+// Calls visit(number, place) for each word of a text and each of its other spellings, places
+// counted from 1; not where they stand in the text: a third of the work of reading all.
 template <typename Visit>
-void for_each_number(const IndexedText& text, const Visit& visit) {
+void for_each_place(const IndexedText& text, const Visit& visit) {
   ByteCursor in(text.bytes);
-  while (!in.done()) {
+  for (std::uint32_t place = 1; !in.done(); ++place) {
     const std::uint8_t head = in.byte();
     if ((head >> 2U & 3U) == IndexedWords::kOtherGap) in.number();
     if (head >> 4U == 0) in.number();
-    visit(in.number());
+    visit(in.number(), place);
     if ((head & IndexedWords::kVariants) == 0) continue;
-    for (std::uint32_t left = in.number(); left > 0 && !in.done(); --left) visit(in.number());
+    for (std::uint32_t left = in.number(); left > 0 && !in.done(); --left)
+      visit(in.number(), place);
   }
+}
+
+// Calls visit(number) likewise.
+template <typename Visit>
+void for_each_number(const IndexedText& text, const Visit& visit) {
+  for_each_place(text, [&](WordNumber number, std::uint32_t) { visit(number); });
 }
 
 // Immutable; may be shared between threads.

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <future>
-#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -34,23 +33,6 @@ std::vector<DocId> find_among(const Xapian::Database& db, const std::vector<DocI
   enquire.get_mset(0, 1, db.get_doccount());
   std::sort(collector.docs.begin(), collector.docs.end());
   return std::move(collector.docs);
-}
-
-// The same where the shard is on a server: all it finds, and then those.
-std::vector<DocId> find_among_remote(const Xapian::Database& db,
-                                     const std::vector<DocId>& documents,
-                                     const Xapian::Query& query) {
-  Xapian::Enquire enquire(db);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  std::vector<DocId> found;
-  const Xapian::MSet all = enquire.get_mset(0, db.get_doccount());
-  for (auto document = all.begin(); document != all.end(); ++document) found.push_back(*document);
-  std::sort(found.begin(), found.end());
-  std::vector<DocId> among;
-  std::set_intersection(found.begin(), found.end(), documents.begin(), documents.end(),
-                        std::back_inserter(among));
-  return among;
 }
 
 // `remote`: every question crosses the network, so no more are asked than must be.
@@ -294,14 +276,21 @@ void PaperIndex::for_each_term(
 }
 
 std::vector<DocId> PaperIndex::found_among(const std::vector<DocId>& papers,
-                                           const Xapian::Query& query) const {
+                                           const Xapian::Query& query,
+                                           const std::function<bool(DocId)>& passes) const {
   if (map_ == nullptr) return find_among(all_, papers, query);
   std::vector<DocId> all;
   for (const Shard& shard : shards_) {
     const std::vector<DocId> documents = documents_of(papers, *shard.docs);
     if (documents.empty() || shard.missing) continue;
-    const auto find = shard.remote ? find_among_remote : find_among;
-    for (const DocId document : find(shard.db, documents, query)) {
+    if (shard.remote) {
+      for (const DocId document : documents) {
+        const DocId paper = shard.docs->papers[document];
+        if (passes(paper)) all.push_back(paper);
+      }
+      continue;
+    }
+    for (const DocId document : find_among(shard.db, documents, query)) {
       all.push_back(shard.docs->papers[document]);
     }
   }

@@ -95,9 +95,12 @@ class PaperIndex {
   void for_each_term(const std::string& prefix, const std::string& from,
                      const std::function<bool(const std::string&, std::uint32_t)>& visit) const;
 
-  // Which of these papers, ascending, a query finds, by the positions of their words too.
+  // Which of these papers, ascending, a query finds, by the positions of their words too. Those on
+  // servers it does find that pass: a server would look at all it has, and nobody hears of it until
+  // it is done.
   [[nodiscard]] std::vector<DocId> found_among(const std::vector<DocId>& papers,
-                                               const Xapian::Query& query) const;
+                                               const Xapian::Query& query,
+                                               const std::function<bool(DocId)>& passes) const;
 
  private:
   struct Shard {

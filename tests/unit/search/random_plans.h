@@ -4,12 +4,15 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <map>
 #include <random>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "engine/query/plan.h"
+#include "engine/store/forward_builder.h"
+#include "engine/store/forward_index.h"
 #include "engine/store/paper_index.h"
 
 namespace paperfind {
@@ -37,6 +40,38 @@ inline const Xapian::Database& random_papers() {
 inline const PaperIndex& random_index() {
   static const PaperIndex kIndex(random_papers());
   return kIndex;
+}
+
+// The same words as the texts of these papers.
+inline const ForwardIndex& random_texts() {
+  static const ForwardIndex kTexts = [] {
+    const Xapian::Database& db = random_papers();
+    ForwardBuilder builder;
+    for (Xapian::docid doc = 1; doc <= kRandomPapers; ++doc) {
+      std::map<Xapian::termpos, std::string> words;
+      for (auto term = db.termlist_begin(doc); term != db.termlist_end(doc); ++term) {
+        for (auto at = term.positionlist_begin(); at != term.positionlist_end(); ++at) {
+          words[*at] = *term;
+        }
+      }
+      std::vector<Token> tokens;
+      for (const auto& [at, word] : words) {
+        Token& token = tokens.emplace_back();
+        token.term = word;
+        token.position = at;
+      }
+      builder.begin_paper();
+      builder.add(TextField::Abstract, 0, tokens);
+    }
+    return ForwardIndex::parse(builder.finish()).value();
+  }();
+  return kTexts;
+}
+
+// Of papers whose places nobody asks for.
+inline const ForwardIndex& no_texts() {
+  static const ForwardIndex kTexts = ForwardIndex::parse(ForwardBuilder().finish()).value();
+  return kTexts;
 }
 
 inline Plan random_word(std::mt19937& random) {

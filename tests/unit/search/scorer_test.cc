@@ -137,8 +137,8 @@ void check_same(const std::vector<Ranked>& found, const std::vector<Ranked>& exp
 
 TEST_CASE("papers weigh what the plan says", "[search][property]") {
   const PostingsCache postings(kRandomPapers);
-  const MatchSets sets(random_index(), postings);
-  Scorer scorer(random_index(), postings);
+  const MatchSets sets(random_index(), postings, random_texts());
+  Scorer scorer(random_index(), postings, random_texts());
   for (unsigned seed = 1; seed <= 60; ++seed) {
     std::mt19937 random(seed);
     const Plan plan = random_plan(random, 1 + static_cast<int>(seed % 3));
@@ -152,8 +152,8 @@ TEST_CASE("papers weigh what the matcher gives them", "[search][property]") {
   // What is kept may go as soon as it was asked for: others may need the room.
   const std::size_t kept_bytes = GENERATE(std::size_t{0}, PostingsCache::kMaxBytes);
   const PostingsCache postings(kRandomPapers, kept_bytes);
-  const MatchSets sets(random_index(), postings);
-  Scorer scorer(random_index(), postings);
+  const MatchSets sets(random_index(), postings, random_texts());
+  Scorer scorer(random_index(), postings, random_texts());
   for (unsigned seed = 1; seed <= 600; ++seed) {
     std::mt19937 random(seed);
     const Plan plan = random_plan(random, 1 + static_cast<int>(seed % 4), true);
@@ -164,8 +164,8 @@ TEST_CASE("papers weigh what the matcher gives them", "[search][property]") {
 
 TEST_CASE("the best of some papers are the best of all that are among them", "[search][property]") {
   const PostingsCache postings(kRandomPapers);
-  const MatchSets sets(random_index(), postings);
-  Scorer scorer(random_index(), postings);
+  const MatchSets sets(random_index(), postings, random_texts());
+  Scorer scorer(random_index(), postings, random_texts());
   for (unsigned seed = 1; seed <= 600; ++seed) {
     std::mt19937 random(seed);
     const Plan plan = random_plan(random, 1 + static_cast<int>(seed % 4));
@@ -191,8 +191,9 @@ TEST_CASE("many words weighed as one weigh nearly what the matcher gives them", 
   for (const char* word : {"w7", "w8", "w9"}) words.push_back(Plan::of(word));
   const Plan plan = Plan::as_one(std::move(words));
   const PostingsCache postings(kRandomPapers);
-  Scorer scorer(random_index(), postings);
-  const auto found = scorer.best(plan, MatchSets(random_index(), postings).of(plan), kRandomPapers);
+  Scorer scorer(random_index(), postings, random_texts());
+  const auto found = scorer.best(plan, MatchSets(random_index(), postings, random_texts()).of(plan),
+                                 kRandomPapers);
   const auto expected = by_matcher(plan);
   REQUIRE(found.size() == expected.size());
   // Xapian rounds how many papers it expects after each word.
@@ -203,8 +204,8 @@ TEST_CASE("many words weighed as one weigh nearly what the matcher gives them", 
 
 TEST_CASE("postings that are not kept are there as long as they are read", "[search]") {
   const PostingsCache nothing_kept(kRandomPapers, 0);
-  const MatchSets sets(random_index(), nothing_kept);
-  Scorer scorer(random_index(), nothing_kept);
+  const MatchSets sets(random_index(), nothing_kept, random_texts());
+  Scorer scorer(random_index(), nothing_kept, random_texts());
   for (const Plan& plan : {Plan::of("w1"), Plan::constant("w1", 7)}) {
     check_same(scorer.best(plan, sets.of(plan), kRandomPapers), by_matcher(plan));
   }
@@ -217,7 +218,7 @@ TEST_CASE("papers alike stand in programme order", "[search]") {
   for (int i = 0; i < 5; ++i) db.add_document(document);
   const PostingsCache postings(5);
   const PaperIndex index(db);
-  Scorer scorer(index, postings);
+  Scorer scorer(index, postings, no_texts());
   const std::vector<Ranked> best = scorer.best(Plan::of("word"), DocSet::all(5), 3);
   REQUIRE(best.size() == 3);
   for (DocId doc = 1; doc <= 3; ++doc) CHECK(best[doc - 1].doc == doc);
@@ -236,7 +237,7 @@ TEST_CASE("a query that fails leaves nothing behind for the next", "[search]") {
   }
   const PostingsCache postings(3);
   const PaperIndex index(db);
-  Scorer scorer(index, postings);
+  Scorer scorer(index, postings, no_texts());
   const DocSet all = DocSet::all(3);
   const std::vector<Ranked> before = scorer.best(Plan::of("a"), all, 3);
   db.close();
@@ -258,7 +259,7 @@ TEST_CASE("an empty index has no best paper", "[search]") {
   const Xapian::WritableDatabase db("", Xapian::DB_BACKEND_INMEMORY);
   const PostingsCache postings(0);
   const PaperIndex index(db);
-  Scorer scorer(index, postings);
+  Scorer scorer(index, postings, no_texts());
   CHECK(scorer.best(Plan::of("word"), DocSet::all(0), 3).empty());
 }
 

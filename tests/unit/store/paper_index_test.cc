@@ -34,6 +34,8 @@ Xapian::WritableDatabase papers() {
   return db;
 }
 
+bool never(DocId) { return false; }
+
 std::vector<DocId> walked(PaperCursor cursor) {
   std::vector<DocId> docs;
   for (; !cursor.at_end(); cursor.next()) docs.push_back(cursor.doc());
@@ -91,8 +93,8 @@ TEST_CASE("positions are looked at among the papers asked about", "[store]") {
   const PaperIndex index(papers());
   const std::vector<std::string> words = {"t2", "t3"};
   const Xapian::Query phrase(Xapian::Query::OP_PHRASE, words.begin(), words.end(), 2);
-  CHECK(index.found_among({6, 8, 12, 13}, phrase) == std::vector<DocId>{6, 12});
-  CHECK(index.found_among({}, phrase).empty());
+  CHECK(index.found_among({6, 8, 12, 13}, phrase, never) == std::vector<DocId>{6, 12});
+  CHECK(index.found_among({}, phrase, never).empty());
 }
 
 TEST_CASE("documents that are not numbered one after the other are no index", "[store]") {
@@ -183,7 +185,14 @@ TEST_CASE("papers in several shards among hidden documents are as papers in one"
     }
     const std::vector<std::string> words = {"w1", "w2"};
     const Xapian::Query near(Xapian::Query::OP_NEAR, words.begin(), words.end(), 3);
-    CHECK(index.found_among(some, near) == whole.found_among(some, near));
+    const std::vector<DocId> found = whole.found_among(some, near, never);
+    CHECK(index.found_among(some, near, never) == found);
+    // The same shards as if on servers, which are not asked.
+    OpenShards open;
+    for (const Xapian::Database& shard : all.shards) open.shards.push_back({shard, true});
+    CHECK(PaperIndex(open, *map).found_among(some, Xapian::Query(), [&](DocId doc) {
+      return std::binary_search(found.begin(), found.end(), doc);
+    }) == found);
   }
 }
 
@@ -210,7 +219,7 @@ TEST_CASE("of a missing shard nothing is known but which papers it has", "[store
   CHECK(part.postings("w").docs == std::vector<DocId>{1, 3});
   CHECK(part.doc_frequency("w") == 2);
   CHECK(part.lengths() == std::vector<std::uint32_t>{0, 1, 0, 1});
-  CHECK(part.found_among({1, 2, 3}, Xapian::Query("w")) == std::vector<DocId>{1, 3});
+  CHECK(part.found_among({1, 2, 3}, Xapian::Query("w"), never) == std::vector<DocId>{1, 3});
   std::vector<DocId> gone;
   part.for_each_missing([&](DocId doc) { gone.push_back(doc); });
   CHECK(gone == std::vector<DocId>{2});
