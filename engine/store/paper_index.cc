@@ -35,20 +35,48 @@ std::vector<DocId> find_among(const Xapian::Database& db, const std::vector<DocI
   return std::move(collector.docs);
 }
 
-// `remote`: every question crosses the network, so no more are asked than must be.
-TermPostings postings_in(const Xapian::Database& db, const std::string& term, bool remote) {
-  constexpr Xapian::termcount kMost = std::numeric_limits<std::uint16_t>::max();
+std::uint16_t count_of(double wdf) {
+  constexpr auto kMost = std::numeric_limits<std::uint16_t>::max();
+  return wdf < kMost ? static_cast<std::uint16_t>(wdf) : kMost;
+}
+
+TermPostings postings_in(const Xapian::Database& db, const std::string& term) {
   TermPostings read;
   const auto end = db.postlist_end(term);
   auto posting = db.postlist_begin(term);
-  if (posting != end && !remote) {
-    const Xapian::doccount size = db.get_termfreq(term);
-    read.docs.reserve(size);
-    read.counts.reserve(size);
-  }
+  if (posting == end) return read;
+  const Xapian::doccount size = db.get_termfreq(term);
+  read.docs.reserve(size);
+  read.counts.reserve(size);
   for (; posting != end; ++posting) {
     read.docs.push_back(*posting);
-    read.counts.push_back(static_cast<std::uint16_t>(std::min(posting.get_wdf(), kMost)));
+    read.counts.push_back(count_of(posting.get_wdf()));
+  }
+  return read;
+}
+
+// A server sends postings as a message each, and the papers a query finds as one: those are asked
+// for, weighed by nothing but the occurrences. Not more than it finds well within the second after
+// which it counts as silent.
+TermPostings postings_on_server(const Xapian::Database& db, const std::string& term) {
+  constexpr Xapian::doccount kMost = 500'000;
+  Xapian::Enquire enquire(db);
+  enquire.set_query(Xapian::Query(term));
+  enquire.set_weighting_scheme(Xapian::TfIdfWeight("nnn"));
+  const Xapian::MSet found = enquire.get_mset(0, kMost);
+  if (found.size() == kMost) return postings_in(db, term);
+  std::vector<std::pair<DocId, double>> postings;
+  postings.reserve(found.size());
+  for (auto document = found.begin(); document != found.end(); ++document) {
+    postings.emplace_back(*document, document.get_weight());
+  }
+  std::sort(postings.begin(), postings.end());
+  TermPostings read;
+  read.docs.reserve(postings.size());
+  read.counts.reserve(postings.size());
+  for (const auto& [document, wdf] : postings) {
+    read.docs.push_back(document);
+    read.counts.push_back(count_of(wdf));
   }
   return read;
 }
@@ -134,11 +162,12 @@ void PaperCursor::add(Part part) {
 }
 
 void PaperCursor::find_least() {
-  doc_ = kEnd;
+  doc_ = at_ < list_.size() ? list_[at_] : kEnd;
   for (const Part& part : parts_) doc_ = std::min(doc_, part.doc);
 }
 
 void PaperCursor::next() {
+  if (at_ < list_.size()) ++at_;
   for (Part& part : parts_) {
     if (part.doc != doc_) continue;
     ++part.at;
@@ -148,6 +177,8 @@ void PaperCursor::next() {
 }
 
 void PaperCursor::skip_to(DocId doc) {
+  const auto from = list_.begin() + static_cast<std::ptrdiff_t>(at_);
+  at_ = static_cast<std::size_t>(std::lower_bound(from, list_.end(), doc) - list_.begin());
   for (Part& part : parts_) part.skip_to(doc);
   find_least();
 }
@@ -181,6 +212,7 @@ PaperIndex::PaperIndex(const OpenShards& opened, const ShardMap& map) {
     }
     const Xapian::Database& db = *shards[i].db;
     shards_.push_back({db, docs, false, shards[i].remote});
+    any_remote_ |= shards[i].remote;
     all_.add_database(db);
     const std::size_t documents = db.get_doccount();
     fits = db.get_lastdocid() == documents && (whole || docs->papers.size() == documents + 1);
@@ -216,8 +248,36 @@ std::vector<std::uint32_t> PaperIndex::lengths() const {
   return lengths;
 }
 
+template <typename Ask>
+auto PaperIndex::ask_all(const Ask& ask) const {
+  using Answer = decltype(ask(shards_.front()));
+  std::vector<std::future<Answer>> coming;
+  std::vector<Answer> answers;
+  for (const Shard& shard : shards_) {
+    if (shard.missing) continue;
+    if (shard.remote) {
+      coming.push_back(std::async(std::launch::async, [&shard, &ask] { return ask(shard); }));
+    } else {
+      answers.push_back(ask(shard));
+    }
+  }
+  for (std::future<Answer>& shard : coming) answers.push_back(shard.get());
+  return answers;
+}
+
 std::uint32_t PaperIndex::doc_frequency(const std::string& term) const {
-  return shown_with(term, all_.get_termfreq(term));
+  constexpr std::size_t kMostRemembered = 20'000;
+  if (!any_remote_) return shown_with(term, all_.get_termfreq(term));
+  if (const auto known = frequencies_.find(term); known != frequencies_.end()) {
+    return known->second;
+  }
+  Xapian::doccount all = 0;
+  for (const Xapian::doccount shard :
+       ask_all([&term](const Shard& asked) { return asked.db.get_termfreq(term); })) {
+    all += shard;
+  }
+  if (frequencies_.size() == kMostRemembered) frequencies_.clear();
+  return frequencies_[term] = shown_with(term, all);
 }
 
 bool PaperIndex::has_term(const std::string& term) const {
@@ -231,6 +291,11 @@ DocId PaperIndex::first_with(const std::string& term) const {
 
 PaperCursor PaperIndex::papers_with(const std::string& term) const {
   PaperCursor papers;
+  if (any_remote_) {
+    papers.list_ = postings(term).docs;
+    papers.find_least();
+    return papers;
+  }
   for (const Shard& shard : shards_) {
     if (shard.missing) continue;
     papers.add({shard.db.postlist_begin(term), shard.db.postlist_end(term), shard.docs});
@@ -239,26 +304,19 @@ PaperCursor PaperIndex::papers_with(const std::string& term) const {
 }
 
 TermPostings PaperIndex::postings_of(const Shard& shard, const std::string& term) {
-  TermPostings read = postings_in(shard.db, term, shard.remote);
+  TermPostings read =
+      shard.remote ? postings_on_server(shard.db, term) : postings_in(shard.db, term);
   show(read, *shard.docs);
   return read;
 }
 
 TermPostings PaperIndex::postings(const std::string& term) const {
-  if (map_ == nullptr) return postings_in(all_, term, false);
-  // All servers at once: each has a connection, and so a database, of its own.
-  std::vector<std::future<TermPostings>> coming;
+  if (map_ == nullptr) return postings_in(all_, term);
   TermPostings all;
-  for (const Shard& shard : shards_) {
-    if (shard.missing) continue;
-    if (shard.remote) {
-      coming.push_back(
-          std::async(std::launch::async, [&shard, &term] { return postings_of(shard, term); }));
-    } else {
-      all = merged(std::move(all), postings_of(shard, term));
-    }
+  for (TermPostings& shard :
+       ask_all([&term](const Shard& asked) { return postings_of(asked, term); })) {
+    all = merged(std::move(all), std::move(shard));
   }
-  for (std::future<TermPostings>& shard : coming) all = merged(std::move(all), shard.get());
   return all;
 }
 

@@ -9,6 +9,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/store/columns.h"
@@ -45,6 +46,9 @@ class PaperCursor {
   void find_least();
 
   std::vector<Part> parts_;
+  // In place of parts: where a shard is on a server, which would send one message for each.
+  std::vector<DocId> list_;
+  std::size_t at_ = 0;
   DocId doc_ = kEnd;
 };
 
@@ -115,6 +119,10 @@ class PaperIndex {
   }
 
   [[nodiscard]] static TermPostings postings_of(const Shard& shard, const std::string& term);
+  // What ask(shard) says of each that is not missing. All servers at once: each has a connection,
+  // and so a database, of its own.
+  template <typename Ask>
+  [[nodiscard]] auto ask_all(const Ask& ask) const;
 
   std::vector<Shard> shards_;
   std::vector<std::size_t> missing_;
@@ -123,6 +131,9 @@ class PaperIndex {
   const ShardMap* map_ = nullptr;  // null: there is one shard, and all in it is shown
   DocId docs_ = 0;
   std::span<const std::uint32_t> lengths_;  // empty: the databases know
+  bool any_remote_ = false;
+  // What servers said, for corrections ask the same again and again.
+  mutable std::unordered_map<std::string, std::uint32_t> frequencies_;
 };
 
 }  // namespace paperfind

@@ -190,7 +190,11 @@ TEST_CASE("papers in several shards among hidden documents are as papers in one"
     // The same shards as if on servers, which are not asked.
     OpenShards open;
     for (const Xapian::Database& shard : all.shards) open.shards.push_back({shard, true});
-    CHECK(PaperIndex(open, *map).found_among(some, Xapian::Query(), [&](DocId doc) {
+    const PaperIndex served(open, *map);
+    for (int word = 0; word < 31; ++word) {
+      check_same_papers(served, whole, "w" + std::to_string(word));
+    }
+    CHECK(served.found_among(some, Xapian::Query(), [&](DocId doc) {
       return std::binary_search(found.begin(), found.end(), doc);
     }) == found);
   }
