@@ -223,7 +223,7 @@ def fault(clients, what, wanted, fail, repair, hold):
     problems = []
     if seen != [wanted]:
         problems.append(f"{what}: missing {seen}, not {wanted}")
-    if max(s for _, s, _ in during) > 2.5:
+    if max(s for _, s, _ in during) > 1.2:
         problems.append(f"{what}: an answer took {max(s for _, s, _ in during):.2f} s")
     if last - back > 5:
         problems.append(f"{what}: still missing after {last - back:.1f} s")

@@ -1,5 +1,6 @@
 #include "engine/search/open_searchers.h"
 
+#include <future>
 #include <utility>
 
 #include "engine/store/xapian_guard.h"
@@ -12,10 +13,14 @@ Result<std::vector<std::unique_ptr<Searcher>>> open_searchers(
   for (;;) {
     const ShardHosts::View view = hosts.view();
     Result<Searchers> opened = guard_xapian([&]() -> Result<Searchers> {
+      const auto open = [&] { return Searcher::over(snapshot, hosts.open(view)); };
       Searchers searchers;
-      for (std::size_t i = 0; i < count; ++i) {
-        searchers.push_back(Searcher::over(snapshot, hosts.open(view)));
-      }
+      if (count > 0) searchers.push_back(open());
+      // Requests wait for this: once one could be opened the others are at the same time.
+      const std::launch way = hosts.remote() ? std::launch::async : std::launch::deferred;
+      std::vector<std::future<std::unique_ptr<Searcher>>> coming;
+      while (searchers.size() + coming.size() < count) coming.push_back(std::async(way, open));
+      for (auto& searcher : coming) searchers.push_back(searcher.get());
       return searchers;
     });
     if (opened.ok() || !is_shard_failure(opened.error())) return opened;

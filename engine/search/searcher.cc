@@ -59,7 +59,7 @@ struct Searcher::Impl {
     }
     hidden = DocSet(index.doc_count());
     for (const DocId doc : index.postings(withdrawn_term()).docs) hidden.add(doc);
-    index.for_each_missing([this](DocId doc) { hidden.add(doc); });
+    hidden.add(index.missing_papers());
     shards.total = index.shard_count();
     for (const std::size_t shard : index.missing()) shards.missing.push_back(shard_name(shard));
     scorer.emplace(index, snapshot->postings(), snapshot->forward());

@@ -219,11 +219,9 @@ PaperIndex::PaperIndex(const OpenShards& opened, const ShardMap& map) {
   }
   if (!fits) throw Xapian::DatabaseCorruptError("the shards hold other documents than they should");
   docs_ = whole ? all_.get_doccount() : map.paper_count();
-}
-
-void PaperIndex::for_each_missing(const std::function<void(DocId)>& visit) const {
+  missing_papers_ = DocSet(docs_);
   for (const std::size_t shard : missing_) {
-    for (const DocId paper : shards_[shard].docs->shown) visit(paper);
+    for (const DocId paper : shards_[shard].docs->shown) missing_papers_.add(paper);
   }
 }
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/store/columns.h"
+#include "engine/store/doc_set.h"
 #include "engine/store/shard_hosts.h"
 #include "engine/store/shard_map.h"
 
@@ -80,7 +81,7 @@ class PaperIndex {
   // Servers close connections that say nothing for a while.
   void keep_alive() { all_.keep_alive(); }
   // Papers of missing shards.
-  void for_each_missing(const std::function<void(DocId)>& visit) const;
+  [[nodiscard]] const DocSet& missing_papers() const { return missing_papers_; }
   // The record as encode_paper() gave it.
   [[nodiscard]] std::string stored_paper(DocId doc) const;
   // How many occurrences of terms each paper has, by number; 0 for number 0.
@@ -126,6 +127,7 @@ class PaperIndex {
 
   std::vector<Shard> shards_;
   std::vector<std::size_t> missing_;
+  DocSet missing_papers_;
   std::string view_key_;
   Xapian::Database all_;           // for what does not ask for numbers of documents
   const ShardMap* map_ = nullptr;  // null: there is one shard, and all in it is shown

@@ -28,6 +28,23 @@ std::size_t Postings::bytes() const {
   return docs.capacity() * sizeof(DocId) + counts.capacity() * sizeof(std::uint16_t) + set.bytes();
 }
 
+std::shared_ptr<const Postings> PostingsCache::find_part(const PaperIndex& index,
+                                                         const std::string& key) const {
+  if (auto known = cache_.find(index.view_key() + key)) return known;
+  const std::shared_ptr<const Postings> whole = cache_.find(key);
+  if (whole == nullptr) return nullptr;
+  std::vector<DocId> docs;
+  std::vector<std::uint16_t> counts;
+  for (std::size_t i = 0; i < whole->docs.size(); ++i) {
+    if (index.missing_papers().contains(whole->docs[i])) continue;
+    docs.push_back(whole->docs[i]);
+    if (!whole->counts.empty()) counts.push_back(whole->counts[i]);
+  }
+  auto part = std::make_shared<const Postings>(std::move(docs), std::move(counts), docs_);
+  keep(index, key, part);
+  return part;
+}
+
 std::shared_ptr<const Postings> PostingsCache::of(const PaperIndex& index,
                                                   const std::string& term) const {
   if (std::shared_ptr<const Postings> known = find(index, term)) return known;

@@ -51,7 +51,7 @@ class PostingsCache {
   [[nodiscard]] std::shared_ptr<const Postings> find(const PaperIndex& index,
                                                      const std::string& key) const {
     if (index.view_key().empty()) return cache_.find(key);
-    return cache_.find(index.view_key() + key);
+    return find_part(index, key);
   }
   void keep(const PaperIndex& index, const std::string& key,
             std::shared_ptr<const Postings> postings) const;
@@ -59,6 +59,10 @@ class PostingsCache {
   [[nodiscard]] std::size_t bytes() const { return cache_.bytes(); }
 
  private:
+  // Of an index with missing shards; what was read when none was is not asked for again.
+  [[nodiscard]] std::shared_ptr<const Postings> find_part(const PaperIndex& index,
+                                                          const std::string& key) const;
+
   DocId docs_;
   mutable LruCache<Postings> cache_;
   mutable std::once_flag norms_read_;

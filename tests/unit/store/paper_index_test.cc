@@ -225,7 +225,7 @@ TEST_CASE("of a missing shard nothing is known but which papers it has", "[store
   CHECK(part.lengths() == std::vector<std::uint32_t>{0, 1, 0, 1});
   CHECK(part.found_among({1, 2, 3}, Xapian::Query("w"), never) == std::vector<DocId>{1, 3});
   std::vector<DocId> gone;
-  part.for_each_missing([&](DocId doc) { gone.push_back(doc); });
+  part.missing_papers().for_each([&](DocId doc) { gone.push_back(doc); });
   CHECK(gone == std::vector<DocId>{2});
   CHECK(part.stored_paper(3) == "record");
   CHECK_THROWS_AS(part.stored_paper(2), Xapian::NetworkError);
@@ -235,6 +235,14 @@ TEST_CASE("of a missing shard nothing is known but which papers it has", "[store
   CHECK(cache.of(part, "w")->docs == std::vector<DocId>{1, 3});
   CHECK(cache.of(whole, "w")->docs == std::vector<DocId>{1, 2, 3});
   CHECK(cache.of(part, "w")->docs == std::vector<DocId>{1, 3});
+
+  // What was read with it is good for what is left: nobody is asked again.
+  const PostingsCache warm(3);
+  CHECK(warm.of(whole, "w")->docs.size() == 3);
+  one.close();
+  CHECK(warm.of(part, "w")->docs == std::vector<DocId>{1, 3});
+  CHECK(warm.of(part, "w")->counts == std::vector<std::uint16_t>{1, 1});
+  CHECK_THROWS_AS(warm.of(part, "v"), Xapian::Error);
 }
 
 TEST_CASE("shards that are not those of the map are refused", "[store]") {
