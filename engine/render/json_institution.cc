@@ -12,6 +12,7 @@ std::string institution_json(const InstitutionView& view) {
   out.begin_object();
   out.member("id", institution.id);
   out.member("generation", view.generation);
+  json_parts::write_shards(out, view.shards);
   out.member("url", institution_path(institution.id));
   out.member("name", institution.name);
   out.member("aliases", institution.aliases);

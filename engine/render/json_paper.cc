@@ -165,6 +165,7 @@ void write_record(JsonWriter& out, const PaperView& view) {
   const Paper& paper = view.paper;
   out.member("id", paper.id);
   out.member("generation", view.generation);
+  json_parts::write_shards(out, view.shards);
   out.member("url", paper_path(paper.id));
   out.member("title", paper.title);
   out.member("title_html", html_escape(paper.title));

@@ -13,6 +13,7 @@ std::string person_json(const PersonView& view) {
   out.begin_object();
   out.member("id", person.id);
   out.member("generation", view.generation);
+  json_parts::write_shards(out, view.shards);
   out.member("url", person_path(person.id));
   out.member("name", person.name);
   out.member("variants", view.variants);

@@ -66,6 +66,7 @@ std::string event_json(const EventView& view) {
   out.begin_object();
   out.member("id", event.id);
   out.member("generation", view.generation);
+  json_parts::write_shards(out, view.shards);
   out.member("url", event_path(event.id));
   out.member("name", event.name);
   out.text_or_null("short", event.short_name);

@@ -18,6 +18,7 @@ std::string session_json(const SessionView& view) {
   out.begin_object();
   out.member("id", session.id);
   out.member("generation", view.generation);
+  json_parts::write_shards(out, view.shards);
   out.member("url", session_path(session.id));
   out.member("title", session.title);
   json_parts::write_event(out, "event", view.event);

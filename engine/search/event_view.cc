@@ -53,6 +53,7 @@ Result<EventView> event_view(const RecordTools& tools, std::string_view id) {
   if (event == nullptr) return unknown_event(id);
   EventView view;
   view.generation = tools.snapshot.name();
+  view.shards = shard_report(tools.index);
   view.event = *event;
   const std::vector<DocId> docs = papers_with(tools, Facet::Event, id);
   view.total = docs.size();

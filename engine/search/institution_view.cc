@@ -78,6 +78,7 @@ Result<InstitutionView> institution_view(const RecordTools& tools, std::string_v
   const Institution* record = catalog.institution(current);
   InstitutionView view;
   view.generation = tools.snapshot.name();
+  view.shards = shard_report(tools.index);
   view.total = paper_count(tools.snapshot, Facet::Institution, current);
   if (record == nullptr && view.total == 0) {
     return Error{ErrorCode::NotFound, fmt::format("there is no institution \"{}\"", id), "id"};

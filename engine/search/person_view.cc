@@ -180,6 +180,7 @@ Result<PersonView> person_view(const RecordTools& tools, std::string_view id) {
   const Person* record = catalog.person(current);
   PersonView view;
   view.generation = tools.snapshot.name();
+  view.shards = shard_report(tools.index);
   view.total = paper_count(tools.snapshot, Facet::Author, current);
   if (record == nullptr && view.total == 0) {
     return Error{ErrorCode::NotFound, fmt::format("there is no author \"{}\"", id), "id"};

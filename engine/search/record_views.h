@@ -44,6 +44,7 @@ struct ProgrammeItem {
 
 struct SessionView {
   std::string generation;
+  ShardReport shards;
   Session session;  // with its event's zone where it names none
   Event event;
   std::size_t total = 0;    // papers, withdrawn ones aside
@@ -57,6 +58,7 @@ struct SessionView {
 
 struct PersonView {
   std::string generation;
+  ShardReport shards;
   Person person;            // as the authority file has it, or only id and name
   std::size_t total = 0;    // papers, withdrawn ones aside
   std::vector<Hit> papers;  // newest first
@@ -74,6 +76,7 @@ struct PersonView {
 
 struct InstitutionView {
   std::string generation;
+  ShardReport shards;
   Institution institution;  // as the authority file has it, or only id and name
   std::size_t total = 0;    // papers, withdrawn ones aside
   std::vector<Hit> papers;  // newest first
@@ -121,6 +124,7 @@ struct ScheduleView {
 
 struct EventView {
   std::string generation;
+  ShardReport shards;
   Event event;
   std::size_t total = 0;     // papers, withdrawn ones aside
   std::size_t unplaced = 0;  // of these, in no session

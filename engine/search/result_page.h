@@ -12,6 +12,7 @@
 #include "engine/query/synonyms.h"
 #include "engine/record/paper.h"
 #include "engine/search/search_request.h"
+#include "engine/search/shard_report.h"
 
 namespace paperfind {
 
@@ -97,13 +98,6 @@ struct FacetCounts {
   std::optional<FacetValue> missing;  // "~none", when some paper lacks the facet or it is selected
 };
 
-// The databases a generation is spread over, and those nobody could ask.
-struct ShardReport {
-  std::size_t total = 1;
-  std::vector<std::string> missing;  // "shard-003"
-  friend bool operator==(const ShardReport&, const ShardReport&) = default;
-};
-
 struct ResultPage {
   SearchRequest request;
   QueryReport query;
@@ -134,6 +128,7 @@ struct RelatedPaper {
 // One paper with what stands around it.
 struct PaperView {
   std::string generation;
+  ShardReport shards;
   Paper paper;
   int year = 0;
   Event event;

@@ -60,8 +60,7 @@ struct Searcher::Impl {
     hidden = DocSet(index.doc_count());
     for (const DocId doc : index.postings(withdrawn_term()).docs) hidden.add(doc);
     hidden.add(index.missing_papers());
-    shards.total = index.shard_count();
-    for (const std::size_t shard : index.missing()) shards.missing.push_back(shard_name(shard));
+    shards = shard_report(index);
     scorer.emplace(index, snapshot->postings(), snapshot->forward());
   }
 
@@ -186,9 +185,7 @@ struct Searcher::Impl {
   void tell_missing(Page& page) const {
     page.shards = shards;
     if (shards.missing.empty()) return;
-    page.query.notices.push_back(fmt::format(
-        "Some papers cannot be searched at the moment: {} of {} parts of the index {} missing.",
-        shards.missing.size(), shards.total, shards.missing.size() == 1 ? "is" : "are"));
+    page.query.notices.push_back(missing_text(shards, "searched"));
   }
 
   // Nobody knows whether it is in a part that is missing.
@@ -298,6 +295,7 @@ struct Searcher::Impl {
     const DocId doc = doc_of(record_tools(), id);
     Result<PaperView> view = shown_paper(record_tools(), id, doc);
     if (!view.ok()) return view;
+    view->shards = shards;
     set_neighbours(*view, doc);
     view->related = similar_papers({index, *snapshot, analyzer, *scorer, hidden}, doc, view->paper);
     return view;

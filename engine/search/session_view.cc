@@ -47,6 +47,7 @@ Result<SessionView> session_view(const RecordTools& tools, std::string_view id) 
   }
   SessionView view;
   view.generation = tools.snapshot.name();
+  view.shards = shard_report(tools.index);
   view.session = *session;
   view.session.chairs = linked_chairs(tools.snapshot, session->chairs);
   if (const Event* event = catalog.event(session->event)) {

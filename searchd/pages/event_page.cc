@@ -64,6 +64,7 @@ std::string event_page_html(const TemplateSet& templates, const Site& site,
   set_head(view, site, head);
   set_crumbs(view, crumbs);
   set_text(view, "heading", head.title);
+  set_text(view, "missing", missing_text(event.shards, "listed"));
   set_facts(view, event.event);
   set_counts(view, event);
   set_text(view, "unplaced",

@@ -72,6 +72,7 @@ std::string institution_page_html(const TemplateSet& templates, const Site& site
   set_head(view, site, head);
   set_crumbs(view, crumbs);
   set_text(view, "heading", head.title);
+  set_text(view, "missing", missing_text(institution.shards, "listed"));
   set_facts(view, institution);
   set_people(view, institution);
   set_list(view, "sessions", counted_views(institution.sessions.values, session_path));

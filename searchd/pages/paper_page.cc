@@ -131,6 +131,7 @@ std::string paper_page_html(const TemplateSet& templates, const Site& site, cons
   head.json_ld_html = paper_json_ld_html(site, paper);
   set_head(view, site, head);
   set_text(view, "heading", head.title);
+  set_text(view, "missing", missing_text(paper.shards, "listed"));
   set_text(view, "paper_lang", paper.paper.lang);
   set_text(view, "status_note", paper.paper.status_note);
   set_text(view, "event_name", paper.event.name);

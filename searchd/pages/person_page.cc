@@ -49,6 +49,7 @@ std::string person_page_html(const TemplateSet& templates, const Site& site,
   set_head(view, site, head);
   set_crumbs(view, crumbs);
   set_text(view, "heading", head.title);
+  set_text(view, "missing", missing_text(person.shards, "listed"));
   set_facts(view, person);
   set_text(view, "basis", basis_of(person));
   set_papers(view, listed_paper_views(person.papers), person.total,

@@ -67,6 +67,7 @@ std::string session_page_html(const TemplateSet& templates, const Site& site,
   set_head(view, site, head);
   set_crumbs(view, crumbs);
   set_text(view, "heading", head.title);
+  set_text(view, "missing", missing_text(session.shards, "listed"));
   set_text(view, "event_name", session.event.name);
   set_text(view, "event_href", session.event.id.empty() ? "" : event_path(session.event.id));
   set_facts(view, session.session);

@@ -171,6 +171,21 @@ TEST_CASE("shards on servers answer as one database here", "[shards]") {
         search(whole.port(), "q=speech")["total"].get<int>());
 }
 
+// Records that list papers say whether some are not there.
+void check_lists(int port, bool without) {
+  const auto author = get_json(port, "/api/v1/facets/author")["values"][0]["id"].get<std::string>();
+  const std::vector<std::string> records = {"papers/p003", "sessions/s1", "institutions/mit",
+                                            "events/b", "authors/" + author};
+  for (const std::string& record : records) {
+    CAPTURE(record, without);
+    const Json answer = get_json(port, "/api/v1/" + record);
+    CHECK(missing(answer).empty() != without);
+    const std::string path = answer["url"].get<std::string>();
+    CHECK(holds(http_get(port, path).body, "Some papers cannot be listed at the moment") ==
+          without);
+  }
+}
+
 TEST_CASE("what a server holds is missing while it is gone, and no request fails", "[shards]") {
   ShardedIndex index;
   XapianServer server(index.move_away(1));
@@ -207,10 +222,12 @@ TEST_CASE("what a server holds is missing while it is gone, and no request fails
     CHECK(get_json(port, "/api/v1/facets/session")["shards"]["missing"][0].get<std::string>() ==
           "shard-001");
     CHECK(holds(http_get(port, "/?q=common").body, "Some papers cannot be searched"));
+    check_lists(port, true);
     server.start_again();
     CHECK(comes_true([&] { return missing(search(port, "q=common")).empty(); }));
     CHECK(search(port, "q=common")["total"].get<int>() == 120);
     CHECK(get_json(port, "/api/v1/papers/p030")["id"].get<std::string>() == "p030");
+    check_lists(port, false);
   }
   done = true;
   for (std::thread& client : clients) client.join();
