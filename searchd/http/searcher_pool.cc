@@ -13,8 +13,9 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kTended = 1s;
-// Less than the minute after which xapian-tcpsrv closes what says nothing.
-constexpr auto kKeptAlive = 20s;
+// In so many of these seconds each connection has its turn: less than the minute after which
+// xapian-tcpsrv closes what says nothing.
+constexpr std::size_t kTurns = 20;
 
 void log_shards(const ShardReport& shards) {
   std::string missing;
@@ -90,7 +91,7 @@ void SearcherPool::recover(Lease lease, const Error& error) {
 }
 
 void SearcherPool::keep_alive(const std::shared_ptr<Generation>& generation) {
-  for (std::size_t i = 0; i < count_ + kMostKept; ++i) {
+  for (std::size_t i = 0; i <= (count_ + kMostKept) / kTurns; ++i) {
     std::unique_ptr<Searcher> searcher;
     {
       const std::lock_guard lock(mutex_);
@@ -115,14 +116,10 @@ void SearcherPool::tend_shards() {
   }
   if (generation == nullptr || !generation->hosts->remote()) return;
   const auto now = std::chrono::steady_clock::now();
-  if (now - tended_ >= kTended) {
-    tended_ = now;
-    if (generation->hosts->probe()) return reopen(generation);
-  }
-  if (now - kept_alive_ >= kKeptAlive) {
-    kept_alive_ = now;
-    keep_alive(generation);
-  }
+  if (now - tended_ < kTended) return;
+  tended_ = now;
+  if (generation->hosts->probe()) return reopen(generation);
+  keep_alive(generation);
 }
 
 Result<SearcherPool::Lease> SearcherPool::checkout() {

@@ -38,8 +38,8 @@ class SearcherPool {
   // After a search that failed with is_shard_failure(): opens all searchers again, without the
   // server that said nothing, and lets those serve.
   void recover(Lease lease, const Error& error);
-  // To be called about once a second: asks servers that failed whether they are back, and lets the
-  // others know now and then that we are still here.
+  // To be called about once a second: asks servers that failed whether they are back, and the
+  // others whether they are there, for searches whose words are known ask nobody.
   void tend_shards();
 
   // A searcher, waiting for one if need be. Unavailable when no generation serves; Busy when none
@@ -67,6 +67,7 @@ class SearcherPool {
                                              std::shared_ptr<ShardHosts> hosts) const;
   // The same snapshot over the shards that answer now, unless somebody did so since `seen`.
   void reopen(const std::shared_ptr<Generation>& seen);
+  // Of those searchers that were not used the longest, some.
   void keep_alive(const std::shared_ptr<Generation>& generation);
   void give_back(const std::shared_ptr<Generation>& generation, std::unique_ptr<Searcher> searcher);
 
@@ -77,7 +78,7 @@ class SearcherPool {
   std::shared_ptr<Generation> current_;
   std::size_t kept_ = 0;
   std::mutex reopening_;
-  std::chrono::steady_clock::time_point tended_, kept_alive_;
+  std::chrono::steady_clock::time_point tended_;
 };
 
 // The right to use one searcher; gives it back when it goes.
