@@ -1,4 +1,5 @@
-// What docs/operations.md lists is what the programs say.
+// What docs/operations.md lists is what the programs say, and what the packages say is what the
+// build does.
 #include <filesystem>
 #include <regex>
 #include <set>
@@ -68,4 +69,18 @@ TEST_CASE("changelog of the packages and the build know one version", "[docs]") 
   REQUIRE(built.size() == 1);
   const std::string changelog = read_text(source_dir() / "debian/changelog");
   CHECK(changelog.starts_with("paperfind (" + *built.begin() + ")"));
+}
+
+TEST_CASE("each library the build looks for is in the packages' Build-Depends", "[docs]") {
+  const std::string deps = read_text(source_dir() / "tools/deps.sh");
+  const std::set<std::string> wanted =
+      all_matches(deps.substr(0, deps.find("DEPS_TO_TEST")), "\n(?:pc|header):\\S+ +(\\S+)");
+  REQUIRE(wanted.size() > 8);
+  const std::string control = read_text(source_dir() / "debian/control");
+  const std::set<std::string> declared =
+      all_matches(control.substr(0, control.find("\nPackage:")), "\n ([a-z0-9.+-]+)");
+  for (const std::string& library : wanted) {
+    INFO(library);
+    CHECK(declared.contains(library));
+  }
 }
