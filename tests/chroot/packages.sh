@@ -81,8 +81,8 @@ stop_daemon() {
   daemon=
 }
 
-# title: of the paper that is changed, as the daemon has it
-title() { inside paperfind search --url "$url" --format jsonl "$QUERY" | sed 's/.*"title":"\([^"]*\)".*/\1/;q'; }
+# title: of the paper that is changed, as the daemon has it; the first of the line, since sessions have titles too
+title() { inside paperfind search --url "$url" --format jsonl "$QUERY" | sed 's/"title":"\([^"]*\)".*/\n\1/;s/.*\n//;q'; }
 # wait_for TITLE: what the daemon answers within 10 s
 wait_for() {
   local tries
@@ -100,13 +100,14 @@ use_packages() {
   refuse as nobody ls $INDEX
   refuse as paperfind-searchd touch $INDEX/mine
   start_daemon
-  local before
+  local before updated
   before=$(title)
   [[ -n $before ]] || die "$suite: nothing found"
   same "the command line" "$(as paperfind-searchd paperfind search --db $INDEX "$QUERY")" \
     "$(inside paperfind search --url "$url" "$QUERY")"
   sed -i "s/\"title\": *\"$before\"/\"title\": \"$before, second edition\"/" "$system$CORPUS"/*.json
-  expect as paperfind-indexer paperfind-indexer update $CORPUS --db $INDEX
+  updated=$(as paperfind-indexer paperfind-indexer update $CORPUS --db $INDEX) || die "$suite: not updated"
+  [[ $updated != *"built in full"* ]] || die "$suite: one title was changed, and the answer was: $updated"
   wait_for "$before, second edition"
   expect as paperfind-indexer paperfind-indexer rollback --db $INDEX
   wait_for "$before"
