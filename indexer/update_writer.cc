@@ -73,8 +73,9 @@ Status link_unchanged(const CorpusChanges& changes, int kept, const fs::path& fo
   std::vector<std::string> same = {"columns/catalog.json", "columns/synonyms.bin"};
   for (const fs::path& shard : shard_paths({}, kept)) same.push_back(shard.string() + "/");
   for (const auto& [name, file] : changes.before.manifest().files) {
-    const bool stays = std::any_of(same.begin(), same.end(),
-                                   [&](const std::string& part) { return name.starts_with(part); });
+    const bool stays =
+        std::any_of(same.begin(), same.end(),
+                    [&name = name](const std::string& part) { return name.starts_with(part); });
     if (!stays) continue;
     if (Status linked = link_file(changes.before, name, folder, manifest); !linked.ok())
       return linked;

@@ -66,7 +66,7 @@ json institutions(const std::string& text) {
 json place_affiliations(AuthorColumns columns, Strings& unplaced, std::set<std::string>& repairs) {
   undouble(columns, repairs);
   drop_empty_ends(columns);
-  const auto& [names, affiliations] = columns;
+  const Strings &names = columns.names, &affiliations = columns.affiliations;
   const bool fit = names.size() == affiliations.size();
   const bool one = !affiliations.empty() &&
                    std::all_of(affiliations.begin(), affiliations.end(),

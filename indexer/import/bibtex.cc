@@ -175,8 +175,9 @@ class Bibliography {
       repairs.merge(repair.kinds);
       if (repair.letters_changed && name != "author") paper["x_source_" + name] = latex;
       if (name == "author") paper["authors"] = authors_of(repair.text, repairs);
-      const auto* row = std::find_if(std::begin(kNames), std::end(kNames),
-                                     [&](const auto& known) { return known.first == name; });
+      const auto* row =
+          std::find_if(std::begin(kNames), std::end(kNames),
+                       [&name = name](const auto& known) { return known.first == name; });
       fields[row == std::end(kNames) ? name : std::string(row->second)] =
           holds(kVerbatim, name) ? without_escapes(repair.text) : latex_text(repair.text);
     }

@@ -149,8 +149,9 @@ template <typename Record>
 Status patch_list(std::vector<Record>& records, const Patches& patches,
                   const PatchTarget<Record>& target) {
   for (const auto& [id, patch] : patches) {
-    const auto record = std::find_if(records.begin(), records.end(),
-                                     [&](const Record& candidate) { return candidate.id == id; });
+    const auto record =
+        std::find_if(records.begin(), records.end(),
+                     [&id = id](const Record& candidate) { return candidate.id == id; });
     if (record == records.end()) {
       return wrong(pointer(target.list, id), "no record of the page has this id",
                    "the ids are in the file the import writes; take the override away or name the "

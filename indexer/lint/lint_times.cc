@@ -53,7 +53,7 @@ LintReport clashing_rooms(const LintFacts& facts) {
     }
   }
   for (const auto& [room, sessions] : rooms) {
-    for_each_clash(facts, sessions, [&](const Session& a, const Session& b) {
+    for_each_clash(facts, sessions, [&, &room = room](const Session& a, const Session& b) {
       report.remarks.push_back(clash_remark(facts, room.second, a, b));
     });
   }
@@ -71,7 +71,7 @@ LintReport clashing_chairs(const LintFacts& facts) {
     for (const std::string& name : names) chairs[name].push_back(&session);
   }
   for (const auto& [name, sessions] : chairs) {
-    for_each_clash(facts, sessions, [&](const Session& a, const Session& b) {
+    for_each_clash(facts, sessions, [&, &name = name](const Session& a, const Session& b) {
       report.remarks.push_back(clash_remark(facts, name, a, b));
     });
   }
