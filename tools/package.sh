@@ -2,12 +2,13 @@
 # Debian packages of this tree for the system it runs on, into build/packages.
 #   tools/package.sh [VERSION]    default: the version of debian/changelog
 # Committed files are packaged, as they are in the working tree. Installs what is missing.
+# DEBFULLNAME and DEBEMAIL, where set, name the maintainer.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tools/deps.sh
 
 case ${1-} in
-  -h | --help) sed -n '2,4s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+  -h | --help) sed -n '2,5s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
   -*) die "unknown argument: $1 (a version, or nothing)" ;;
 esac
 
@@ -24,9 +25,14 @@ for file in "${files[@]}"; do
   [[ ! -e $file ]] || cp --parents "$file" "$SOURCE"
 done
 cd "$SOURCE"
+maintainer=$(sed -n 's/^Maintainer: //p' debian/control)
+if [[ ${DEBEMAIL-} ]]; then
+  nobody=$maintainer maintainer="${DEBFULLNAME:-$DEBEMAIL} <$DEBEMAIL>" control=$(<debian/control)
+  printf '%s\n' "${control/"$nobody"/"$maintainer"}" >debian/control
+fi
 if [[ ${1-} ]]; then
   printf 'paperfind (%s) unstable; urgency=medium\n\n  * Build of this tree.\n\n -- %s  %s\n\n' "$1" \
-    "$(sed -n 's/^Maintainer: //p' debian/control)" "$(date -R)" | cat - debian/changelog >debian/changelog.new
+    "$maintainer" "$(date -R)" | cat - debian/changelog >debian/changelog.new
   mv debian/changelog.new debian/changelog
 fi
 # debhelper gives the build a home folder of its own, where ccache would find nothing.

@@ -31,8 +31,9 @@ build_packages() {
   inside bash -c 'cd /paperfind && tools/package.sh' >/dev/null
   mkdir -p "$debs/old" "$debs/new"
   cp "$system"/paperfind/build/packages/*.deb "$debs/old"
-  inside bash -c 'cd /paperfind && tools/package.sh 99' >/dev/null
+  inside env DEBFULLNAME='Ada & Co' DEBEMAIL=ada@example.org bash -c 'cd /paperfind && tools/package.sh 99' >/dev/null
   cp "$system"/paperfind/build/packages/*.deb "$debs/new"
+  same "maintainer" "$(dpkg-deb --field "$debs"/new/paperfind_*.deb Maintainer)" 'Ada & Co <ada@example.org>'
   remove_system
 }
 
