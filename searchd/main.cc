@@ -2,12 +2,12 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <iostream>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +23,7 @@
 #include "searchd/http/log.h"
 #include "searchd/http/request_log.h"
 #include "searchd/http/server.h"
+#include "searchd/http/server_limits.h"
 #include "searchd/http/service_manager.h"
 #include "searchd/http/socket.h"
 #include "searchd/http/stop_signals.h"
@@ -46,16 +47,22 @@ struct Flags {
   std::string metrics;  // empty: none
   std::string templates;
   std::string log_level = "info";
-  std::size_t threads = 0;
-  double rate = 100;
-  double burst = 400;
+  std::map<std::string_view, std::string> limits;  // those given, by the flag's name
   std::vector<std::string> proxies;
   long cache_seconds = 0;
-  std::size_t answer_cache_mb = 32;
   bool no_verify = false;
 };
 
-void declare(CLI::App& app, Flags& flags) {
+void declare_limits(CLI::App& app, Flags& flags, const ServerLimits& defaults) {
+  for (const LimitFlag& flag : limit_flags()) {
+    const auto keep = [&flags, &flag](const std::string& text) { flags.limits[flag.name] = text; };
+    app.add_option_function<std::string>(std::string(flag.name), keep, about_limit(flag))
+        ->option_text(limit_text(flag, defaults))
+        ->group("Limits");
+  }
+}
+
+void declare(CLI::App& app, Flags& flags, const ServerLimits& defaults) {
   app.add_option("--db", flags.db, "Index folder, made by paperfind-indexer")
       ->envname("PAPERFIND_DB")
       ->required();
@@ -66,17 +73,6 @@ void declare(CLI::App& app, Flags& flags) {
                  "ADDRESS:PORT or unix:PATH to serve /metrics for Prometheus on [none]");
   app.add_option("--templates", flags.templates,
                  "Folder of *.mustache files that replace the built-in ones; read once");
-  app.add_option("--threads", flags.threads,
-                 "Requests worked on at once [twice the processors, at least 4]")
-      ->check(CLI::Range(1, 256));
-  app.add_option("--rate", flags.rate,
-                 "Requests a second of one client, by address; 0: any number. Who asks from this "
-                 "machine and for himself is not counted")
-      ->check(CLI::Range(0.0, 1e6))
-      ->capture_default_str();
-  app.add_option("--rate-burst", flags.burst, "As many at once after a pause")
-      ->check(CLI::Range(1.0, 1e6))
-      ->capture_default_str();
   app.add_option(
       "--trusted-proxy", flags.proxies,
       "Address of a web server in front, whose X-Forwarded-For tells the clients; may be "
@@ -85,14 +81,11 @@ void declare(CLI::App& app, Flags& flags) {
                  "Let caches keep answers this long; 0: they ask each time")
       ->check(CLI::Range(0, 31536000))
       ->capture_default_str();
-  app.add_option("--answer-cache-mb", flags.answer_cache_mb,
-                 "Memory for answers that may be asked for again, in MB; 0: none are kept")
-      ->check(CLI::Range(0, 65536))
-      ->capture_default_str();
   app.add_option("--log-level", flags.log_level, "debug, info, warning or error")
       ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
       ->capture_default_str();
   app.add_flag("--no-verify", flags.no_verify, "Do not hash an index's files before serving it");
+  declare_limits(app, flags, defaults);
   app.set_version_flag("--version", "paperfind-searchd " PAPERFIND_VERSION);
 }
 
@@ -106,23 +99,7 @@ BuildInfo build_info() {
   return {PAPERFIND_VERSION, hash.ok() ? hash->substr(0, 12) : PAPERFIND_VERSION};
 }
 
-// Searching is work for the processor: more workers than these would only take turns.
-std::size_t worker_count(const Flags& flags) {
-  if (flags.threads > 0) return flags.threads;
-  return std::max(4U, 2 * std::thread::hardware_concurrency());
-}
-
-// Connections leave a quarter of the descriptors to indexes.
-HttpServer::Options server_options(std::size_t workers) {
-  HttpServer::Options options;
-  options.limits.threads = workers;
-  const std::size_t descriptors = raise_descriptor_limit() * 3 / 4;
-  options.limits.connections = std::min(options.limits.connections, descriptors);
-  return options;
-}
-
-Result<ClientRate> client_rate(const Flags& flags) {
-  ClientRate rate{flags.rate, flags.burst};
+Status set_proxies(const Flags& flags, ClientRate& rate) {
   for (const std::string& proxy : flags.proxies) {
     const std::optional<ClientAddress> address = parse_client_address(proxy);
     if (!address) {
@@ -131,7 +108,20 @@ Result<ClientRate> client_rate(const Flags& flags) {
     }
     rate.proxies.insert(*address);
   }
-  return rate;
+  return {};
+}
+
+Result<ServerLimits> limits_of(const Flags& flags, ServerLimits limits) {
+  for (const LimitFlag& flag : limit_flags()) {
+    const auto given = flags.limits.find(flag.name);
+    if (given == flags.limits.end()) continue;
+    if (Status set = set_limit(flag, given->second, limits); !set.ok()) return set.error();
+  }
+  const Status room = check_descriptors(limits, raise_descriptor_limit());
+  if (!room.ok()) return room.error();
+  const Status proxies = set_proxies(flags, limits.server.limits.rate);
+  if (!proxies.ok()) return proxies.error();
+  return limits;
 }
 
 // Where requests come in: a socket that was passed at the start, or an address to open.
@@ -189,26 +179,24 @@ int metrics_failed(const Error& error) {
   return fail(error.code == ErrorCode::Io ? kExitIo : kExitUnavailable, error);
 }
 
-int run(const Flags& flags) {
+int run(const Flags& flags, const ServerLimits& defaults) {
   set_log_level(flags.log_level);
   Result<Front> front = front_of(flags);
   if (!front.ok()) return fail(kExitUsage, front.error());
   const Result<std::optional<MetricsPlace>> metrics_at = metrics_place(flags);
   if (!metrics_at.ok()) return fail(kExitUsage, metrics_at.error());
-  Result<ClientRate> rate = client_rate(flags);
-  if (!rate.ok()) return fail(kExitUsage, rate.error());
+  const Result<ServerLimits> limits = limits_of(flags, defaults);
+  if (!limits.ok()) return fail(kExitUsage, limits.error());
   Result<TemplateSet> templates = TemplateSet::load(flags.templates);
   if (!templates.ok()) return fail(kExitUsage, templates.error());
 
-  const std::size_t workers = worker_count(flags);
-  SearcherPool pool(workers, kPatience);
+  SearcherPool pool(limits->server.limits.threads, kPatience, limits->long_exports);
   const Assets assets;
-  LruCache<HttpResponse> answers(flags.answer_cache_mb * 1'000'000);
+  LruCache<HttpResponse> answers(limits->answer_cache_mb * 1'000'000);
   const Context context{
       pool, *templates, assets, build_info(), std::chrono::seconds(flags.cache_seconds), answers};
   RequestMetrics counted(context.routes);
-  HttpServer::Options options = server_options(workers);
-  options.limits.rate = std::move(*rate);
+  HttpServer::Options options = limits->server;
   if (*metrics_at) options.watch = &counted;
   HttpServer server(
       options, [&context](const HttpRequest& request) { return handle(request, context); },
@@ -236,7 +224,9 @@ int main(int argc, char** argv) {
     CLI::App app("Serves a paperfind index over HTTP: search pages and a JSON interface.",
                  "paperfind-searchd");
     paperfind::Flags flags;
-    paperfind::declare(app, flags);
+    const paperfind::ServerLimits defaults = paperfind::default_limits(
+        std::thread::hardware_concurrency(), paperfind::raise_descriptor_limit());
+    paperfind::declare(app, flags, defaults);
     if (argc > 1 && argv[1] == std::string_view(paperfind::kCompleteCommand)) {
       std::cout << paperfind::complete(app, {argv + 2, argv + argc});
       return 0;
@@ -246,7 +236,7 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
       return app.exit(error) == 0 ? 0 : paperfind::kExitUsage;
     }
-    return paperfind::run(flags);
+    return paperfind::run(flags, defaults);
   } catch (const std::exception& failure) {
     std::fprintf(stderr, "paperfind-searchd: %s\n", failure.what());
     return paperfind::kExitIo;

@@ -15,17 +15,20 @@ constexpr ProblemKind kKinds[] = {
     {"not-found", 404, "Not found", "There is nothing at this address."},
     {"method-not-allowed", 405, "Method not allowed", "Everything here is read with GET or HEAD."},
     {"request-timeout", 408, "Request too slow",
-     "A whole request comes within five seconds of its first byte."},
+     "A whole request comes within seconds of its first byte: five, unless this server was told "
+     "otherwise."},
     {"gone", 410, "Withdrawn", "What stood here was withdrawn; its address is not used again."},
     {"body-not-allowed", 413, "No body allowed", "Requests to this service have no body."},
     {"uri-too-long", 414, "Address too long",
-     "A path has at most 512 bytes and a whole request line at most 8,000."},
+     "A path has at most 512 bytes, and a whole request line at most 8,000 or what this server was "
+     "told."},
     {"expectation-failed", 417, "Expectation failed",
      "The header Expect announces a body, and requests to this service have none."},
     {"rate-limited", 429, "Too many requests",
      "One client may ask only so often. Try again shortly, and then less often."},
     {"headers-too-large", 431, "Header fields too large",
-     "A request has at most 64 header fields, and 16,000 bytes of them."},
+     "A request has at most 64 header fields and 16,000 bytes of them, unless this server was told "
+     "otherwise."},
     {"internal", 500, "Internal error",
      "Something went wrong on our side. The request id finds it in the log."},
     {"index-unavailable", 503, "Index not available",

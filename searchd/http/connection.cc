@@ -70,7 +70,7 @@ std::string Connection::take_head(HeadReader::State state) {
     head = in_.substr(head_.begin(), head_.end() - head_.begin());
     in_.erase(0, head_.end());
   } else {
-    head = in_.substr(head_.begin(), kMaxRequestLineBytes);
+    head = in_.substr(head_.begin(), head_.limits().line_bytes);
     in_.clear();
   }
   if (in_.empty() && in_.capacity() > kKeptBytes) in_ = std::string();

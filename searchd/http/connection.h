@@ -31,8 +31,8 @@ class Connection {
   };
   enum class Io { Some, Blocked, Ended };
 
-  explicit Connection(Descriptor socket, std::optional<ClientAddress> client = {})
-      : peer(client), socket_(std::move(socket)) {}
+  Connection(Descriptor socket, std::optional<ClientAddress> client, const HeadLimits& limits)
+      : peer(client), socket_(std::move(socket)), head_(limits) {}
 
   [[nodiscard]] int fd() const { return socket_.get(); }
   void close() {

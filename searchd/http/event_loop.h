@@ -18,6 +18,7 @@
 #include "engine/base/result.h"
 #include "searchd/http/client_limiter.h"
 #include "searchd/http/connection.h"
+#include "searchd/http/request_head.h"
 #include "searchd/http/server_watch.h"
 #include "searchd/http/socket.h"
 #include "searchd/http/work_queue.h"
@@ -29,9 +30,11 @@ struct LoopLimits {
   std::size_t connections = 2'000;
   std::size_t queue = 256;  // requests that wait for a worker; whoever comes then is turned away
   std::size_t requests_per_connection = 1'000;
-  std::chrono::milliseconds keep_alive{15'000};      // idle, between two requests
-  std::chrono::milliseconds head_patience{5'000};    // for a whole head, from its first byte
-  std::chrono::milliseconds write_patience{10'000};  // for each 64 KiB of an answer
+  HeadLimits head = {};
+  std::size_t answer_bytes = std::size_t{64} << 20U;  // of one that is made whole in memory
+  std::chrono::milliseconds keep_alive{15'000};       // idle, between two requests
+  std::chrono::milliseconds head_patience{5'000};     // for a whole head, from its first byte
+  std::chrono::milliseconds write_patience{10'000};   // for each 64 KiB of an answer
   // Before a connection that was turned away is listened to again: or those who ask at once, and
   // not when Retry-After says, would keep the loop from the others.
   std::chrono::milliseconds rest{100};

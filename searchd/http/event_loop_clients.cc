@@ -90,7 +90,7 @@ void EventLoop::admit(Descriptor socket, const std::optional<ClientAddress>& pee
   const int yes = 1;
   ::setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
   const int fd = socket.get();
-  auto owned = std::make_unique<Connection>(std::move(socket), peer);
+  auto owned = std::make_unique<Connection>(std::move(socket), peer, limits_.head);
   Connection& connection = *owned;
   if (!watch(fd, kAllEvents, &connection)) return;
   connections_[fd] = std::move(owned);

@@ -22,8 +22,6 @@ using HandlerResponse = httplib::Server::HandlerResponse;
 
 // No request has a body; this is for the paths that read one anyway.
 constexpr std::size_t kMaxBody = 1;
-// An answer is made whole before it is sent. Ours are far below this.
-constexpr std::size_t kMostAnswerBytes = std::size_t{64} << 20U;
 
 // "gzip;q=0.5, br" → true; "gzip;q=0" → false.
 bool accepts_gzip(std::string_view header) {
@@ -127,7 +125,7 @@ void leave_blocks(Request& request, Response& response, HttpResponse& out) {
 // One request read from memory, and its answer written there.
 class Exchange : public httplib::Stream {
  public:
-  explicit Exchange(std::string head) : head_(std::move(head)) {}
+  Exchange(std::string head, std::size_t most) : head_(std::move(head)), most_(most) {}
   std::string take_answer() { return std::move(answer_); }
 
   // Which of these, and whether duration(), override the library's depends on its version.
@@ -144,7 +142,7 @@ class Exchange : public httplib::Stream {
     return static_cast<ssize_t>(taken);
   }
   ssize_t write(const char* from, std::size_t size) override {
-    if (size > kMostAnswerBytes - answer_.size()) return -1;
+    if (size > most_ - answer_.size()) return -1;
     answer_.append(from, size);
     return static_cast<ssize_t>(size);
   }
@@ -156,6 +154,7 @@ class Exchange : public httplib::Stream {
 
  private:
   std::string head_, answer_;
+  const std::size_t most_;  // bytes of an answer
   std::size_t read_ = 0;
 };
 
@@ -252,13 +251,13 @@ bool HttpLibrary::Server::process(Library& library, httplib::Stream& stream, boo
 }
 
 HttpLibrary::HttpLibrary(const LoopLimits& limits, Answer answer)
-    : server_(std::make_unique<Server>(limits, std::move(answer))) {}
+    : most_(limits.answer_bytes), server_(std::make_unique<Server>(limits, std::move(answer))) {}
 
 HttpLibrary::~HttpLibrary() = default;
 
 Reply HttpLibrary::exchange(std::string head, bool last) {
   escape_question_marks(head);
-  Exchange exchange(std::move(head));
+  Exchange exchange(std::move(head), most_);
   left_over = {};
   bool closed = false;
   const bool good = Server::process(*server_, exchange, last, closed);

@@ -2,6 +2,7 @@
 // knows the library, and how its releases differ.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -16,7 +17,7 @@ class HttpLibrary {
   // Gives the request its id. Must not throw.
   using Answer = std::function<HttpResponse(HttpRequest&)>;
 
-  // What its answers tell clients about their connection is from `limits`.
+  // Of `limits` it takes how long an answer may be, and what answers tell of their connection.
   HttpLibrary(const LoopLimits& limits, Answer answer);
   ~HttpLibrary();
   HttpLibrary(const HttpLibrary&) = delete;
@@ -28,6 +29,7 @@ class HttpLibrary {
 
  private:
   class Server;
+  const std::size_t most_;  // bytes of an answer
   std::unique_ptr<Server> server_;
 };
 

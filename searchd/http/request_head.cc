@@ -36,9 +36,9 @@ bool has_stray_byte(std::string_view line) {
 
 }  // namespace
 
-std::string_view head_problem(const RequestHead& head) {
-  if (head.line_bytes > kMaxRequestLineBytes) return kLongLine;
-  if (head.fields > kMaxHeaderFields || head.field_bytes > kMaxHeaderBytes) {
+std::string_view head_problem(const RequestHead& head, const HeadLimits& limits) {
+  if (head.line_bytes > limits.line_bytes) return kLongLine;
+  if (head.fields > limits.fields || head.field_bytes > limits.field_bytes) {
     return "headers-too-large";
   }
   if (head.hosts > 1 || (head.needs_host && head.hosts == 0)) return kWrong;
@@ -68,7 +68,7 @@ HeadReader::State HeadReader::read(std::string_view bytes) {
 HeadReader::State HeadReader::take_line(std::string_view line) {
   if (head_.line_bytes == 0) return take_request_line(line);
   if (!line.empty()) return take_field(line);
-  const std::string_view problem = head_problem(head_);
+  const std::string_view problem = head_problem(head_, limits_);
   return problem.empty() ? State::Whole : wrong(problem);
 }
 
@@ -79,7 +79,7 @@ HeadReader::State HeadReader::take_request_line(std::string_view line) {
   }
   head_.line_bytes = line.size();
   head_.needs_host = line.ends_with(" HTTP/1.1");
-  return line.size() > kMaxRequestLineBytes ? wrong(kLongLine) : State::Partial;
+  return line.size() > limits_.line_bytes ? wrong(kLongLine) : State::Partial;
 }
 
 HeadReader::State HeadReader::take_field(std::string_view line) {
@@ -90,7 +90,7 @@ HeadReader::State HeadReader::take_field(std::string_view line) {
   if (same_letters("host", name)) ++head_.hosts;
   RequestHead so_far = head_;
   so_far.needs_host = false;  // it may still come
-  const std::string_view problem = head_problem(so_far);
+  const std::string_view problem = head_problem(so_far, limits_);
   if (!problem.empty()) return wrong(problem);
   return colon == line.size() || !is_field_name(name) ? wrong(kWrong) : State::Partial;
 }
@@ -98,10 +98,10 @@ HeadReader::State HeadReader::take_field(std::string_view line) {
 // Of a line whose end has not come there may be as much as of one that is there, and a '\r'.
 HeadReader::State HeadReader::unfinished(std::size_t bytes) {
   if (head_.line_bytes == 0) {
-    return bytes > kMaxRequestLineBytes + 1 ? wrong(kLongLine) : State::Partial;
+    return bytes > limits_.line_bytes + 1 ? wrong(kLongLine) : State::Partial;
   }
   const std::size_t all = head_.field_bytes + bytes - line_begin_;
-  return all > kMaxHeaderBytes + 1 ? wrong("headers-too-large") : State::Partial;
+  return all > limits_.field_bytes + 1 ? wrong("headers-too-large") : State::Partial;
 }
 
 RequestLine request_line_of(std::string_view head) {

@@ -7,9 +7,11 @@
 
 namespace paperfind {
 
-inline constexpr std::size_t kMaxRequestLineBytes = 8'000;
-inline constexpr std::size_t kMaxHeaderFields = 64;
-inline constexpr std::size_t kMaxHeaderBytes = 16'000;
+struct HeadLimits {
+  std::size_t line_bytes = 8'000;
+  std::size_t fields = 64;
+  std::size_t field_bytes = 16'000;  // of the lines with their ends
+};
 
 // The measures of a request's first lines.
 struct RequestHead {
@@ -21,13 +23,15 @@ struct RequestHead {
 };
 
 // The kind of problem (problems.h) that a request ends with for its head; empty: none.
-std::string_view head_problem(const RequestHead& head);
+std::string_view head_problem(const RequestHead& head, const HeadLimits& limits = {});
 
 // Looks at each byte once, however few come at a time, and stops at the first line that breaks a
 // limit or a rule: no more of a head is ever kept than we would answer.
 class HeadReader {
  public:
   enum class State { Partial, Whole, Wrong };
+
+  explicit HeadReader(const HeadLimits& limits = {}) : limits_(limits) {}
 
   // `bytes` are all of one request's so far, and what may follow it; they only grow until reset().
   State read(std::string_view bytes);
@@ -36,7 +40,8 @@ class HeadReader {
   [[nodiscard]] std::size_t end() const { return line_begin_; }
   // Of a wrong one, as head_problem() has it.
   [[nodiscard]] std::string_view problem() const { return problem_; }
-  void reset() { *this = HeadReader(); }
+  [[nodiscard]] const HeadLimits& limits() const { return limits_; }
+  void reset() { *this = HeadReader(limits_); }
 
  private:
   State wrong(std::string_view problem);
@@ -45,6 +50,7 @@ class HeadReader {
   State take_field(std::string_view line);
   [[nodiscard]] State unfinished(std::size_t bytes);
 
+  HeadLimits limits_;
   RequestHead head_;
   std::size_t begin_ = 0, line_begin_ = 0, seen_ = 0;
   std::string_view problem_;

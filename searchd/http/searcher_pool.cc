@@ -32,7 +32,7 @@ void log_shards(const ShardReport& shards) {
 
 Result<std::shared_ptr<SearcherPool::Generation>> SearcherPool::opened(
     std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<ShardHosts> hosts) const {
-  auto searchers = open_searchers(snapshot, *hosts, count_ + kMostKept);
+  auto searchers = open_searchers(snapshot, *hosts, count_ + most_kept_);
   if (!searchers.ok()) return searchers.error();
   auto next = std::make_shared<Generation>();
   next->snapshot = std::move(snapshot);
@@ -91,7 +91,7 @@ void SearcherPool::recover(Lease lease, const Error& error) {
 }
 
 void SearcherPool::keep_alive(const std::shared_ptr<Generation>& generation) {
-  for (std::size_t i = 0; i <= (count_ + kMostKept) / kTurns; ++i) {
+  for (std::size_t i = 0; i <= (count_ + most_kept_) / kTurns; ++i) {
     std::unique_ptr<Searcher> searcher;
     {
       const std::lock_guard lock(mutex_);
@@ -161,7 +161,7 @@ ShardReport SearcherPool::shards() const {
 std::optional<SearcherPool::LongLease> SearcherPool::keep(Lease lease) {
   {
     const std::lock_guard lock(mutex_);
-    if (kept_ == kMostKept) return std::nullopt;
+    if (kept_ == most_kept_) return std::nullopt;
     ++kept_;
   }
   return LongLease(*this, std::move(lease));

@@ -24,12 +24,10 @@ class SearcherPool {
  public:
   class Lease;
 
-  // For answers that are made while they are sent, at most.
-  static constexpr std::size_t kMostKept = 2;
-
-  // There are kMostKept more searchers than that, so keeping them takes none from the others.
-  SearcherPool(std::size_t searchers, std::chrono::milliseconds patience)
-      : count_(searchers), patience_(patience) {}
+  // `most_kept`: searchers for answers that are made while they are sent. There are so many more of
+  // them, so keeping them takes none from the others.
+  SearcherPool(std::size_t searchers, std::chrono::milliseconds patience, std::size_t most_kept = 2)
+      : count_(searchers), most_kept_(most_kept), patience_(patience) {}
 
   // Opens searchers on `snapshot`, with shards where `places` says, asks one probe query and, if
   // all that works, lets the generation serve: without the shards whose servers do not answer.
@@ -71,7 +69,7 @@ class SearcherPool {
   void keep_alive(const std::shared_ptr<Generation>& generation);
   void give_back(const std::shared_ptr<Generation>& generation, std::unique_ptr<Searcher> searcher);
 
-  const std::size_t count_;
+  const std::size_t count_, most_kept_;
   const std::chrono::milliseconds patience_;
   mutable std::mutex mutex_;
   std::condition_variable freed_;

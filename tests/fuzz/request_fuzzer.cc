@@ -133,7 +133,7 @@ int fuzz_request(const std::uint8_t* data, std::size_t size) {
     }
     return 0;
   }
-  const RequestLine line = request_line_of(bytes.substr(reader.begin(), kMaxRequestLineBytes));
+  const RequestLine line = request_line_of(bytes.substr(reader.begin(), HeadLimits().line_bytes));
   HttpRequest request;
   request.method = line.method;
   request.target = origin_form(line.target);

@@ -25,6 +25,10 @@ std::string plain(std::string line) {
   return std::regex_replace(line, std::regex("\""), "");
 }
 
+std::string without_escapes(const std::string& page) {
+  return std::regex_replace(page, std::regex(R"(\\-)"), "-");
+}
+
 struct Page {
   std::set<std::string> flags;      // named anywhere
   std::set<std::string> explained;  // those that have an entry
@@ -89,6 +93,31 @@ TEST_CASE("a program and its man page name the same commands and flags", "[man]"
   CHECK(page.explained == flags);
   CHECK(page.flags == flags);
   CHECK(page.commands == commands);
+}
+
+TEST_CASE("the daemon's man page gives the default and the bounds of each limit", "[man]") {
+  const std::string name = "paperfind-searchd";
+  const std::string help = help_of(name, "");
+  const std::string page = without_escapes(read_text(page_of(name)));
+  const std::string table = read_text(source_dir() / "docs/http-api.md");
+  // "  --queue 256   Requests that wait for a worker; 1 to 100000"
+  static const std::regex kLimit(
+      "\n  (--[a-z-]+) ([0-9]+)\\s[^\n;]*(?:;[^\n;]*)?; ([0-9]+ to [0-9]+)");
+  std::size_t limits = 0;
+  for (std::sregex_iterator it(help.begin(), help.end(), kLimit), end; it != end; ++it, ++limits) {
+    const std::string flag = (*it)[1], initial = (*it)[2], bounds = (*it)[3];
+    CAPTURE(flag, initial, bounds);
+    const auto begin = page.find("\n.BI " + flag + " ");
+    REQUIRE(begin != std::string::npos);
+    const std::string entry = page.substr(begin, page.find("\n.TP", begin) - begin);
+    CHECK(entry.find(bounds) != std::string::npos);
+    // These two depend on the machine.
+    if (flag != "--threads" && flag != "--connections") {
+      CHECK(entry.find("else " + initial) != std::string::npos);
+    }
+    CHECK(table.find("`" + flag + "`") != std::string::npos);
+  }
+  CHECK(limits == 17);
 }
 
 TEST_CASE("man finds nothing wrong with the pages", "[man]") {
