@@ -4,12 +4,65 @@
 #include <xapian.h>
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "engine/schema/fields.h"
 #include "engine/text/analyzer.h"
 #include "engine/text/locale_names.h"
 
 namespace paperfind {
+namespace {
+
+constexpr const char* kAdvice = "rebuild the index or roll back";
+
+// The library would make another number of one that does not fit, and one of a fraction.
+template <typename Number>
+bool read_whole(const nlohmann::json& value, Number& out) {
+  const auto keep = [&out](auto number) {
+    if (!std::in_range<Number>(number)) return false;
+    out = static_cast<Number>(number);
+    return true;
+  };
+  if (value.is_number_unsigned()) return keep(value.get<std::uint64_t>());
+  return value.is_number_integer() && keep(value.get<std::int64_t>());
+}
+
+// `optional`: what is not there stays as it is.
+template <typename Number>
+Status read_number(const nlohmann::json& json, const std::string& key, Number& out,
+                   bool optional = false) {
+  if (optional && !json.contains(key)) return {};
+  if (read_whole(json.at(key), out)) return {};
+  return Error{ErrorCode::InvalidData,
+               fmt::format("{} is {}, which is no number it can be", key, json.at(key).dump()),
+               std::string(kManifestName), kAdvice};
+}
+
+Status read_numbers(const nlohmann::json& json, Manifest& manifest) {
+  for (Status read :
+       {read_number(json, "schema", manifest.schema_version),
+        read_number(json, "analyzer", manifest.analyzer_version),
+        read_number(json, "papers", manifest.papers),
+        read_number(json, "sessions", manifest.sessions),
+        read_number(json, "institutions", manifest.institutions),
+        read_number(json, "people", manifest.people), read_number(json, "shards", manifest.shards),
+        read_number(json, "next_visible", manifest.next_visible, true),
+        read_number(json, "built_shards", manifest.built_shards, true)}) {
+    if (!read.ok()) return read;
+  }
+  return {};
+}
+
+Status read_files(const nlohmann::json& json, Manifest& manifest) {
+  for (const auto& [path, file] : json.at("files").items()) {
+    ManifestFile& kept = manifest.files[path];
+    file.at("sha256").get_to(kept.sha256);
+    if (Status read = read_number(file, "size", kept.size); !read.ok()) return read;
+  }
+  return {};
+}
+
+}  // namespace
 
 std::string to_text(const Manifest& manifest) {
   nlohmann::ordered_json json{
@@ -42,24 +95,14 @@ Result<Manifest> parse_manifest(std::string_view text) {
   try {
     const nlohmann::json json = nlohmann::json::parse(text);
     Manifest manifest;
-    json.at("schema").get_to(manifest.schema_version);
-    json.at("analyzer").get_to(manifest.analyzer_version);
     json.at("xapian").get_to(manifest.xapian_version);
     json.at("icu").get_to(manifest.icu_version);
     json.at("unicode").get_to(manifest.unicode_version);
-    json.at("papers").get_to(manifest.papers);
-    json.at("sessions").get_to(manifest.sessions);
-    json.at("institutions").get_to(manifest.institutions);
-    json.at("people").get_to(manifest.people);
-    json.at("shards").get_to(manifest.shards);
     json.at("fingerprint").get_to(manifest.fingerprint);
     manifest.source = json.value("source", "");
-    manifest.next_visible = json.value("next_visible", std::int64_t{0});
-    manifest.built_shards = json.value("built_shards", 1);
     manifest.shard_uuids = json.value("shard_uuids", std::vector<std::string>());
-    for (const auto& [path, file] : json.at("files").items()) {
-      manifest.files[path] = {file.at("size").get<std::uint64_t>(),
-                              file.at("sha256").get<std::string>()};
+    for (const Status& read : {read_numbers(json, manifest), read_files(json, manifest)}) {
+      if (!read.ok()) return read.error();
     }
     if (manifest.shards < 1 || manifest.shards > kMostShards) {
       return Error{ErrorCode::InvalidData, fmt::format("shards must be 1..{}", kMostShards),
@@ -74,7 +117,7 @@ Result<Manifest> parse_manifest(std::string_view text) {
     return manifest;
   } catch (const nlohmann::json::exception& error) {
     return Error{ErrorCode::InvalidData, fmt::format("is not a manifest: {}", error.what()),
-                 std::string(kManifestName), "rebuild the index or roll back"};
+                 std::string(kManifestName), kAdvice};
   }
 }
 

@@ -143,5 +143,45 @@ TEST_CASE("a manifest comes back as it was, anything else is refused", "[store]"
   }
 }
 
+TEST_CASE("a number of a manifest that does not fit is no other number", "[store]") {
+  struct Case {
+    std::string key, most, past;
+  };
+  const Case c = GENERATE(values<Case>({
+      {"schema", "2147483647", "2147483648"},
+      {"schema", "-2147483648", "-2147483649"},
+      // Of 32 bits these were 1.
+      {"analyzer", "1", "4294967297"},
+      {"shards", "1", "4294967297"},
+      {"built_shards", "1", "4294967297"},
+      {"papers", "18446744073709551615", "18446744073709551616"},
+      {"sessions", "0", "-1"},
+      {"institutions", "1", "1.5"},
+      {"people", "1", "true"},
+      {"size", "18446744073709551615", "-1"},
+      {"next_visible", "9223372036854775807", "9223372036854775808"},
+  }));
+  CAPTURE(c.key, c.past);
+  Manifest manifest = manifest_of_this_build();
+  manifest.files["a"] = {7, std::string(64, 'a')};
+  manifest.next_visible = 7;
+  const auto with = [&](const std::string& number) {
+    std::string text = to_text(manifest);
+    const std::string name = "\"" + c.key + "\": ";
+    const std::size_t at = text.find(name);
+    if (at == std::string::npos) return text.insert(1, name + number + ",");
+    const std::size_t begin = at + name.size();
+    return text.replace(begin, text.find_first_of(",\n", begin) - begin, number);
+  };
+  CHECK(parse_manifest(with(c.most)).ok());
+  const Result<Manifest> refused = parse_manifest(with(c.past));
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.error().code == ErrorCode::InvalidData);
+  CHECK(refused.error().message.starts_with(c.key + " is "));
+  CHECK(refused.error().message.ends_with(", which is no number it can be"));
+  CHECK(refused.error().where == "MANIFEST.json");
+  CHECK(refused.error().hint == "rebuild the index or roll back");
+}
+
 }  // namespace
 }  // namespace paperfind
