@@ -6,9 +6,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 
 namespace paperfind {
+
+// As one is given: name and value, decoded.
+using Param = std::pair<std::string, std::string>;
 
 enum class ParamKind : std::uint8_t {
   Text,    // at most `most` bytes

@@ -15,7 +15,14 @@ Error bad_param(std::string_view name, std::string message, std::string hint) {
   return {ErrorCode::InvalidInput, std::move(message), std::string(name), std::move(hint)};
 }
 
-Error unknown_param(const std::string& name, std::string_view of, std::string hint) {
+Error unknown_param(const Param& given, std::string_view of, std::string hint) {
+  const auto& [name, value] = given;
+  if (name.empty()) {
+    const std::string whole = "=" + value;
+    return bad_param(whole,
+                     fmt::format("\"{}\" is not a parameter of {}: it has no name", whole, of),
+                     "name=value, with %26 for an & within");
+  }
   return bad_param(name, fmt::format("{} is not a parameter of {}", name, of), std::move(hint));
 }
 

@@ -15,7 +15,7 @@ namespace paperfind {
 
 Error bad_param(std::string_view name, std::string message, std::string hint = {});
 // `of`: what has no such parameter, in words. An empty hint where there is none to name.
-Error unknown_param(const std::string& name, std::string_view of, std::string hint);
+Error unknown_param(const Param& given, std::string_view of, std::string hint);
 // Only facets may be.
 Error given_twice(std::string_view name);
 

@@ -112,7 +112,7 @@ Status read_param(const std::string& name, const std::string& value, UnknownPara
     return unknown == UnknownParams::Ignore && name != "q" ? Status() : read;
   }
   if (unknown == UnknownParams::Ignore) return {};
-  return unknown_param(name, "this search", nearest(name, all_names()).value_or(""));
+  return unknown_param({name, value}, "this search", nearest(name, all_names()).value_or(""));
 }
 
 // Those that say which part of a search is shown stand behind those that say which search it is.

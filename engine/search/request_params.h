@@ -14,8 +14,8 @@
 
 namespace paperfind {
 
-// Decoded name and value pairs in the order given.
-using Params = std::vector<std::pair<std::string, std::string>>;
+// In the order given.
+using Params = std::vector<Param>;
 
 enum class UnknownParams { Reject, Ignore };  // /api rejects with a hint, pages ignore
 

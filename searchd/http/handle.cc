@@ -89,11 +89,11 @@ bool negotiate(RouteMatch& match, const HttpRequest& request, const Context& con
 }
 
 // Where nothing is read from parameters, nobody else would tell that one is misspelled.
-const std::string* refused_param(const Target& target, const Call& call) {
+const Param* refused_param(const Target& target, const Call& call) {
   if (call.params.empty() || !target.path.starts_with(kApiPrefix)) return nullptr;
   const Operation* operation = find_operation(call.route.operation);
   const bool takes_none = operation != nullptr && operation->params == ParamSet::None;
-  return takes_none ? &call.params.front().first : nullptr;
+  return takes_none ? &call.params.front() : nullptr;
 }
 
 HttpResponse internal_error(std::string what, const Target& target, const HttpRequest& request,
@@ -117,7 +117,7 @@ HttpResponse guarded(const Make& make, const Target& target, const HttpRequest& 
 }
 
 HttpResponse from_handler(const Target& target, const Call& call, const Context& context) {
-  if (const std::string* const refused = refused_param(target, call)) {
+  if (const Param* const refused = refused_param(target, call)) {
     return error_response(call, context, unknown_param(*refused, "this address", "leave it out"));
   }
   return call.route.handler(call, context);

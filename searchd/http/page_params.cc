@@ -30,11 +30,11 @@ std::string list_path(const std::vector<std::string>& ids) {
 Result<std::string> event_param(const Call& call) {
   const std::string known(schedule_param_specs().front().name);
   std::string event;
-  for (const auto& [name, value] : call.params) {
-    if (name == known) {
-      event = value;
+  for (const Param& param : call.params) {
+    if (param.first == known) {
+      event = param.second;
     } else if (call.route.surface == Surface::Machine) {
-      return unknown_param(name, "the schedule", known);
+      return unknown_param(param, "the schedule", known);
     }
   }
   return event;

@@ -125,7 +125,12 @@ TEST_CASE("the interface names the parameter that is wrong, a page shrugs", "[co
   CHECK(problem["type"] == "/problems/unknown-parameter");
   CHECK(problem["param"] == "instituton");
   CHECK(problem["hint"] == "institution");
-  CHECK(http_get(daemon.port(), "/search?instituton=meta&page=none").status == 200);
+  // Also one that has no name.
+  const Json nameless = Json::parse(http_get(daemon.port(), "/api/v1/search?q=a&=x").body);
+  CHECK(nameless["type"].get<std::string>() == "/problems/unknown-parameter");
+  CHECK(nameless["param"].get<std::string>() == "=x");
+  CHECK(nameless["hint"].get<std::string>() == "name=value, with %26 for an & within");
+  CHECK(http_get(daemon.port(), "/search?instituton=meta&page=none&=x").status == 200);
   CHECK(http_get(daemon.port(), "/search?facet_order.session=size").status == 200);
 }
 

@@ -18,6 +18,10 @@ TEST_CASE("a wrong parameter is named, with what would be right", "[search]") {
   const Bad c = GENERATE(values<Bad>({
       {"instituton=mit", "instituton", "instituton is not a parameter of this search",
        "institution"},
+      {"q=a&=x", "=x", "\"=x\" is not a parameter of this search: it has no name",
+       "name=value, with %26 for an & within"},
+      {"=", "=", "\"=\" is not a parameter of this search: it has no name",
+       "name=value, with %26 for an & within"},
       {"q=a&q=b", "q", "q is given twice", "only facets may be repeated"},
       {"page=0", "page", "page must be a whole number from 1 to 10000", ""},
       {"page=+1", "page", "page must be a whole number from 1 to 10000", ""},

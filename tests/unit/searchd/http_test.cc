@@ -165,6 +165,7 @@ TEST_CASE("an unknown parameter is told from a wrong value, and both name it", "
   };
   const Case c = GENERATE(values<Case>({
       {{{"instituton", "mit"}}, "unknown-parameter", "instituton"},
+      {{{"", "x"}}, "unknown-parameter", "=x"},
       {{{"page", "0"}}, "invalid-parameter", "page"},
       {{{"sort", "upwards"}}, "invalid-parameter", "sort"},
       {{{"q", std::string(2049, 'a')}}, "invalid-parameter", "q"},
