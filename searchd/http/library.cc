@@ -142,7 +142,10 @@ class Exchange : public httplib::Stream {
     return static_cast<ssize_t>(taken);
   }
   ssize_t write(const char* from, std::size_t size) override {
-    if (size > most_ - answer_.size()) return -1;
+    // No part of an answer that is too long: its head alone would promise the rest.
+    too_long_ = too_long_ || size > most_ - answer_.size();
+    if (too_long_) answer_ = std::string();
+    if (too_long_) return -1;
     answer_.append(from, size);
     return static_cast<ssize_t>(size);
   }
@@ -156,6 +159,7 @@ class Exchange : public httplib::Stream {
   std::string head_, answer_;
   const std::size_t most_;  // bytes of an answer
   std::size_t read_ = 0;
+  bool too_long_ = false;
 };
 
 // The hooks get a const request although it is the library's own, made for this one answer:

@@ -85,6 +85,21 @@ TEST_CASE("a request that never ends is cut when patience does", "[server]") {
   CHECK(serving.ran_to_its_end());
 }
 
+TEST_CASE("an answer has 64 MiB at most, its head too, and a longer one none", "[server]") {
+  const auto bytes_of = [](std::size_t body) {
+    const std::string rest = " of /\nend";
+    Serving serving(std::string(body - rest.size(), 'a'), 1);
+    const Client client(serving.port());
+    client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    return client.receive().size();
+  };
+  constexpr std::size_t kMost = std::size_t{64} << 20U;
+  // Heads are as long for all bodies whose length has as many digits.
+  const std::size_t head = bytes_of(10'000'000) - 10'000'000;
+  CHECK(bytes_of(kMost - head) == kMost);
+  CHECK(bytes_of(kMost - head + 1) == 0);
+}
+
 TEST_CASE("it stops before it runs", "[server]") {
   HttpServer server(
       {}, [](const HttpRequest&) { return HttpResponse(); },
