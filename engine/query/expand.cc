@@ -60,14 +60,20 @@ class Expander {
   // Ids of years and of days sort as they follow each other.
   void expand_range(QueryNode& node) {
     const std::string all = filter_term(node.facet, "");
-    std::size_t seen = 0;
+    bool more = false;
     index_.for_each_term(all, node.range.first, [&](const std::string& term, std::uint32_t) {
       const std::string value = term.substr(all.size());
-      if (value == kNoValue) return ++seen < kMaxTermsScanned;
+      if (value == kNoValue) return true;
       if (!node.range.last.empty() && value > node.range.last) return false;
-      node.expansions.push_back(value);
-      return ++seen < kMaxTermsScanned;
+      more = node.expansions.size() == kMaxTermsScanned;
+      if (!more) node.expansions.push_back(value);
+      return !more;
     });
+    if (more) {
+      query_.notices.push_back(
+          fmt::format("{} holds more than {} values here; the first {} are searched.",
+                      to_string(node), kMaxTermsScanned, kMaxTermsScanned));
+    }
     if (node.expansions.empty()) {
       query_.notices.push_back(fmt::format("No paper here has {}.", to_string(node)));
     }

@@ -320,6 +320,22 @@ TEST_CASE("parse_query keeps its limits at them, and tells of one past them", "[
   CHECK(notices(limit.most + 1) == 1);
 }
 
+TEST_CASE("parentheses are read 20 deep, and deeper ones as blanks", "[query]") {
+  const auto nested = [](std::size_t depth) {
+    return parsed(std::string(depth - 1, '(') + "a1 (b1 OR c1)" + std::string(depth - 1, ')'));
+  };
+  CHECK(nested(20) == "(a1 AND (b1 OR c1))");
+  CHECK(nested(21) == "((a1 AND b1) OR c1)");
+}
+
+TEST_CASE("words are near each other up to 30 words apart", "[query]") {
+  Analyzer analyzer;
+  CHECK(parse_query("a1 NEAR/30 b1", analyzer).notices.empty());
+  CHECK(parse_query("a1 ADJ/30 b1", analyzer).notices.empty());
+  CHECK(parse_query("a1 NEAR/31 b1", analyzer).notices.size() == 1);
+  CHECK(parse_query("a1 ADJ/31 b1", analyzer).notices.size() == 1);
+}
+
 TEST_CASE("parse_query has a reading for any bytes", "[query][property]") {
   const unsigned seed = GENERATE(1U, 2U, 3U);
   CAPTURE(seed);

@@ -103,6 +103,19 @@ TEST_CASE("templates include each other, but not in circles", "[template]") {
   CHECK(missing.error().where == "nothing");
 }
 
+TEST_CASE("templates include each other eight deep", "[template]") {
+  const auto chain = [](int depth) {
+    std::map<std::string, std::string> sources = {{"t0", "end"}};
+    for (int i = 1; i <= depth; ++i) {
+      sources["t" + std::to_string(i)] = "{{> t" + std::to_string(i - 1) + "}}";
+    }
+    return TemplateSet::compile(sources);
+  };
+  CHECK(chain(8).ok());
+  REQUIRE_FALSE(chain(9).ok());
+  CHECK(chain(9).error().message == "templates include each other");
+}
+
 TEST_CASE("another template means another fingerprint", "[template]") {
   const auto one = TemplateSet::compile({{"a", "x"}});
   const auto two = TemplateSet::compile({{"a", "y"}});
