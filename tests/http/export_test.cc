@@ -1,26 +1,18 @@
 // Exports as clients get them: of a paper, of a session, of a search of any length.
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
-#include <chrono>
-#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "tests/catch.h"
 #include "tests/http/daemon.h"
+#include "tests/http/long_export.h"
 #include "tests/support/http.h"
 #include "tests/support/temp_dir.h"
 #include "tests/unit/render/bibtex_reader.h"
 #include "tests/unit/render/csl_schema.h"
 
 using namespace paperfind::testing;
-using namespace std::chrono_literals;
 using Json = nlohmann::json;
 
 namespace {
@@ -51,62 +43,6 @@ std::vector<std::string> paged_ids(int port, const std::string& query) {
     if (answer["links"]["next"].is_null()) return ids;
   }
 }
-
-constexpr int kManyPapers = 1500;
-
-// Long enough that no buffer on the way holds an export of it: about 15 MB.
-const std::string& long_index() {
-  static const TempDir kFolder;
-  static const std::string kIndex = [] {
-    std::string abstract;
-    while (abstract.size() < 5000) abstract += "Common words of an abstract. ";
-    Json file = {{"schema", 1},
-                 {"event", {{"id", "sym"}, {"name", "Sym"}, {"year", 2026}, {"tz", "UTC"}}},
-                 {"papers", Json::array()}};
-    for (int i = 0; i < kManyPapers; ++i) {
-      file["papers"].push_back({{"id", "p" + std::to_string(i)},
-                                {"title", "Common paper " + std::to_string(i)},
-                                {"authors", Json::array()},
-                                {"abstract", abstract},
-                                {"event", "sym"}});
-    }
-    write_text(kFolder / "corpus.json", file.dump());
-    build_index(kFolder / "corpus.json", kFolder / "index");
-    return kFolder / "index";
-  }();
-  return kIndex;
-}
-
-// Asks, and reads next to nothing of the answer.
-class SlowReader {
- public:
-  SlowReader(int port, const std::string& target)
-      : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    const int small = 4096;
-    ::setsockopt(fd_, SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
-    sockaddr_in address = {};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    REQUIRE(::connect(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
-    const std::string head = "GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n";
-    REQUIRE(::send(fd_, head.data(), head.size(), MSG_NOSIGNAL) ==
-            static_cast<ssize_t>(head.size()));
-  }
-  ~SlowReader() { ::close(fd_); }
-  SlowReader(const SlowReader&) = delete;
-  SlowReader& operator=(const SlowReader&) = delete;
-
-  // Waits for the beginning of the answer.
-  [[nodiscard]] std::string status_line() const {
-    std::array<char, 12> line = {};
-    const ssize_t n = ::recv(fd_, line.data(), line.size(), MSG_WAITALL);
-    return {line.data(), static_cast<std::size_t>(std::max<ssize_t>(n, 0))};
-  }
-
- private:
-  int fd_;
-};
 
 }  // namespace
 
@@ -401,31 +337,4 @@ TEST_CASE("a connection goes on after a long export", "[export]") {
                "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
   CHECK(wire.find("\r\n0\r\n\r\nHTTP/1.1 200 OK\r\n") != std::string::npos);
   CHECK(wire.ends_with("\r\n\r\nok\n"));
-}
-
-TEST_CASE("two long exports go on at once and no more, beside short ones and searches",
-          "[export]") {
-  const Daemon daemon(long_index());
-  const std::string target = "/api/v1/search.jsonl";
-  {
-    const SlowReader first(daemon.port(), target), second(daemon.port(), target);
-    CHECK(first.status_line() == "HTTP/1.1 200");
-    CHECK(second.status_line() == "HTTP/1.1 200");
-    const HttpReply third = http_get(daemon.port(), target);
-    CHECK(third.status == 503);
-    CHECK(third.headers.at("retry-after") == "2");
-    CHECK(Json::parse(third.body)["type"] == "/problems/overloaded");
-    CHECK(http_get(daemon.port(), "/papers/p1.bib").status == 200);
-    CHECK(http_get(daemon.port(), "/search.bib?q=17").status == 200);
-    for (int i = 0; i < 20; ++i) {
-      CHECK(http_get(daemon.port(), "/api/v1/search?q=" + std::to_string(i)).status == 200);
-    }
-  }
-  // Those who went away made room.
-  const auto deadline = std::chrono::steady_clock::now() + 20s;
-  int status = 503;
-  while (status == 503 && std::chrono::steady_clock::now() < deadline) {
-    status = http_get(daemon.port(), target).status;
-  }
-  CHECK(status == 200);
 }

@@ -1,6 +1,4 @@
 // An index whose shards are on servers, some of which fail.
-#include <fmt/format.h>
-
 #include <atomic>
 #include <chrono>
 #include <filesystem>
@@ -14,6 +12,7 @@
 #include "tests/http/answers.h"
 #include "tests/http/daemon.h"
 #include "tests/http/shard_server.h"
+#include "tests/http/sharded_index.h"
 #include "tests/support/http.h"
 #include "tests/support/temp_dir.h"
 
@@ -23,75 +22,6 @@ namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
 namespace {
-
-constexpr const char* kWords[] = {"sparse",  "attention", "pruning", "speech",
-                                  "keyword", "robot",     "control", "gradient",
-                                  "memory",  "training",  "vision",  "sensor"};
-
-// 120 papers of two events, with words, people and institutions that repeat.
-std::string corpus() {
-  std::string lines = R"({"kind":"event","id":"b","name":"Sym","year":2026,"tz":"UTC"})"
-                      "\n"
-                      R"({"kind":"event","id":"a","name":"Sym","year":2025,"tz":"UTC"})"
-                      "\n"
-                      R"({"kind":"session","id":"s1","title":"Talks","event":"b"})"
-                      "\n"
-                      R"({"kind":"session","id":"s2","title":"Posters","event":"a"})"
-                      "\n";
-  for (int i = 0; i < 120; ++i) {
-    const auto word = [i](int n) { return std::string(kWords[(i * n + i / 7 + n) % 12]); };
-    const bool later = i < 60;
-    const Json paper = {
-        {"kind", "paper"},
-        {"id", fmt::format("p{:03}", i)},
-        {"title", word(1) + " " + word(2) + " for " + word(5)},
-        {"abstract", "We study " + word(3) + " " + word(4) + " and " + word(7) + " in common."},
-        {"event", later ? "b" : "a"},
-        {"presentations", {{{"session", later ? "s1" : "s2"}}}},
-        {"authors",
-         {{{"name", "Ana No" + std::to_string(i % 9)},
-           {"affiliations", {i % 2 == 0 ? "ETH Zürich" : "MIT"}}}}},
-    };
-    // The kind stands first in a canonical line.
-    std::string line = paper.dump();
-    lines += R"({"kind":"paper",)" + line.substr(1, line.find(R"("kind":"paper",)") - 1) +
-             line.substr(line.find(R"("kind":"paper",)") + 15) + "\n";
-  }
-  return lines;
-}
-
-// An index of four shards, and servers of some of them.
-class ShardedIndex {
- public:
-  ShardedIndex() {
-    write_text(folder_ / "corpus/all.jsonl", corpus());
-    const RunResult built = run({program("paperfind-indexer"), "build", folder_ / "corpus", "--db",
-                                 folder_ / "index", "--shards", "4", "-q"});
-    REQUIRE(built.exit_code == 0);
-    for (const auto& entry : fs::directory_iterator(folder_ / "index")) {
-      if (entry.path().filename().string().starts_with("gen-")) generation_ = entry.path();
-    }
-  }
-
-  // Moves the files of a shard to where servers are.
-  std::string move_away(int shard) {
-    const std::string name = "shard-00" + std::to_string(shard);
-    const fs::path there = fs::path(folder_ / "servers") / name;
-    fs::create_directories(there.parent_path());
-    fs::rename(generation_ / name, there);
-    return there;
-  }
-  std::string server_folder(int shard) {
-    return folder_ / ("servers/shard-00" + std::to_string(shard));
-  }
-  void place(const std::string& lines) { write_text(folder_ / "index/SHARDS", lines); }
-  std::string path() { return folder_ / "index"; }
-  std::string corpus_path() { return folder_ / "corpus"; }
-
- private:
-  TempDir folder_;
-  fs::path generation_;
-};
 
 const std::vector<std::string>& queries() {
   static const std::vector<std::string> all = {"",

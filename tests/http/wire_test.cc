@@ -101,44 +101,6 @@ TEST_CASE("what cannot be read is answered in our form and the connection ends",
   CHECK(wire.find("EXCEPTION") == std::string::npos);
 }
 
-TEST_CASE("a request's head may be as large as we say, and no larger", "[wire]") {
-  const Daemon daemon(corpus_index());
-  const std::string head = "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n";
-  const auto with_fields = [&head](std::size_t more) {
-    std::string request = head;
-    for (std::size_t i = 0; i < more; ++i) request += "X-" + std::to_string(i) + ": 1\r\n";
-    return request + "\r\n";
-  };
-  const auto with_bytes = [&head](std::size_t all) {
-    // What is there: "Host: a" and "Connection: close" with their line ends.
-    std::string request = head;
-    for (std::size_t left = all - 9 - 19; left > 0;) {
-      const std::size_t line = left > 8'000 ? 4'000 : left > 4'000 ? left / 2 : left;
-      request += "X: " + std::string(line - 5, 'a') + "\r\n";
-      left -= line;
-    }
-    return request + "\r\n";
-  };
-  const auto with_line = [](std::size_t bytes) {
-    const std::string begin = "GET /healthz?q=";
-    const std::string end = " HTTP/1.1";
-    return begin + std::string(bytes - begin.size() - end.size(), 'a') + end +
-           "\r\nHost: a\r\nConnection: close\r\n\r\n";
-  };
-  const auto code = [&daemon](const std::string& request) {
-    const std::string wire = exchange(daemon.port(), request);
-    CHECK(occurrences(wire, "HTTP/1.1 ") == 1);
-    CHECK(wire.find("\r\nX-Content-Type-Options: nosniff\r\n") != std::string::npos);
-    return start_line(wire).substr(9, 3);
-  };
-  CHECK(code(with_fields(62)) == "200");
-  CHECK(code(with_fields(63)) == "431");
-  CHECK(code(with_bytes(16'000)) == "200");
-  CHECK(code(with_bytes(16'001)) == "431");
-  CHECK(code(with_line(8'000)) == "200");
-  CHECK(code(with_line(8'001)) == "414");
-}
-
 TEST_CASE("a request for too much ends the connection with a problem", "[wire]") {
   const Daemon daemon(corpus_index());
   std::string request = "GET /api/v1/search HTTP/1.1\r\nHost: a\r\n";
@@ -383,28 +345,4 @@ TEST_CASE("an answer and its line in the log have one request id, which clients 
   }
   CHECK(process.err().find("chosen") == std::string::npos);
   CHECK(http_get(port, "/search?q=keyword").headers.count("server-timing") == 1);
-}
-
-TEST_CASE("a client that asks too often is told to wait, and only a proxy names another",
-          "[wire]") {
-  const Daemon daemon(corpus_index(),
-                      {"--rate", "0.001", "--rate-burst", "3", "--trusted-proxy", "127.0.0.1"});
-  const auto ask = [&](const std::string& client) {
-    return http_get(daemon.port(), "/api/v1/search?q=keyword",
-                    "X-Forwarded-For: " + client + "\r\n");
-  };
-  for (int i = 0; i < 3; ++i) CHECK(ask("192.0.2.7").status == 200);
-  const HttpReply refused = ask("192.0.2.7");
-  CHECK(refused.status == 429);
-  CHECK(refused.headers.at("retry-after") == "2");
-  CHECK(refused.headers.at("content-type") == "application/problem+json");
-  CHECK(refused.headers.at("x-content-type-options") == "nosniff");
-  CHECK(refused.body.find("/problems/rate-limited") != std::string::npos);
-  CHECK(ask("192.0.2.8").status == 200);
-  CHECK(ask("::1").status == 200);
-  CHECK(http_get(daemon.port(), "/healthz").status == 200);
-  const RunResult wrong = run(
-      {program("paperfind-searchd"), "--db", corpus_index(), "--trusted-proxy", "proxy.example"});
-  CHECK(wrong.exit_code == 2);
-  CHECK(wrong.err.find("--trusted-proxy proxy.example: is no address") != std::string::npos);
 }
