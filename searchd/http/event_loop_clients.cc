@@ -177,7 +177,7 @@ void EventLoop::ask(Connection& connection, HeadReader::State state) {
 
 void EventLoop::refuse(Connection& connection, std::string_view head, std::string_view kind) {
   connection.state = State::Writing;
-  if (stopping_) connection.last = true;
+  if (stopping_ || asks_to_close(head)) connection.last = true;
   give_until(connection, now_ + limits_.write_patience);
   std::string answer = handlers_.refuse(head, kind, connection.last);
   answer_bytes_.fetch_add(answer.size(), std::memory_order_relaxed);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/base/trim.h"
+
 namespace paperfind {
 namespace {
 
@@ -110,6 +112,24 @@ RequestLine request_line_of(std::string_view head) {
   if (blank == std::string_view::npos) return {};
   const std::string_view rest = line.substr(blank + 1);
   return {std::string(line.substr(0, blank)), std::string(rest.substr(0, rest.find(' ')))};
+}
+
+bool asks_to_close(std::string_view head) {
+  bool close = head.substr(0, head.find("\r\n")).ends_with(" HTTP/1.0");
+  while (!head.empty()) {
+    head.remove_prefix(std::min(head.find('\n'), head.size() - 1) + 1);
+    const std::string_view line = head.substr(0, head.find("\r\n"));
+    const std::size_t colon = std::min(line.find(':'), line.size());
+    if (!same_letters("connection", line.substr(0, colon))) continue;
+    for (std::string_view rest = line.substr(colon); !rest.empty();) {
+      rest.remove_prefix(1);  // the colon or a comma
+      const std::string_view option = rest.substr(0, rest.find(','));
+      if (same_letters("close", trimmed(option))) return true;
+      if (same_letters("keep-alive", trimmed(option))) close = false;
+      rest.remove_prefix(option.size());
+    }
+  }
+  return close;
 }
 
 std::string origin_form(std::string_view target) {

@@ -62,6 +62,9 @@ struct RequestLine {
 };
 RequestLine request_line_of(std::string_view head);
 
+// Whether the client of a whole head wants the connection to end with its answer (RFC 9112, 9.3).
+bool asks_to_close(std::string_view head);
+
 // "http://host/papers?q=a" → "/papers?q=a": the form proxies are asked in means the same here.
 // Anything else comes back as it is.
 std::string origin_form(std::string_view target);

@@ -87,7 +87,7 @@ Reply HttpServer::Impl::work(const Job& job) {
   if (job.problem.empty() && !late) return library.exchange(job.head, job.last);
   HttpRequest request = refused_request(job.head, late ? "overloaded" : job.problem);
   HttpResponse out = noted_answer(request);
-  out.close = stopping || job.last || !job.problem.empty();
+  out.close = stopping || job.last || !job.problem.empty() || asks_to_close(job.head);
   return {wire_bytes(out, request.method == "HEAD"), out.close};
 }
 

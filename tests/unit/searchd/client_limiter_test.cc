@@ -146,6 +146,13 @@ TEST_CASE("who asks too often is turned away without a worker, and the others ar
   for (int i = 0; i < 3; ++i) CHECK(ask("192.0.2.7").ends_with("whole of /a\nend"));
   for (int i = 0; i < 3; ++i) CHECK(ask("192.0.2.7").ends_with("rate-limited at /a\nend"));
   CHECK(ask("192.0.2.8").ends_with("whole of /a\nend"));
+  // Whoever wants the connection to end sees it end.
+  const Client last(serving.port());
+  last.send(
+      "GET /a HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 192.0.2.7\r\nConnection: close\r\n\r\n");
+  const std::string refused = last.receive();
+  CHECK(refused.find("\r\nConnection: close\r\n") != std::string::npos);
+  CHECK(refused.ends_with("rate-limited at /a\nend"));
   // On one connection it may go on asking.
   const Client connection(serving.port());
   const std::string request = "GET /b HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 192.0.2.9\r\n\r\n";

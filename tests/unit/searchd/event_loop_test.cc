@@ -106,6 +106,10 @@ TEST_CASE("a request that waited too long for a worker is turned away", "[loop]"
   const Client client(serving.port());
   client.send(get("/late"));
   CHECK(client.receive("end").ends_with("overloaded at /late\nend"));
+  client.send(get_and_close("/last"));
+  const std::string answer = client.receive();  // to the end of the connection
+  CHECK(answer.find("\r\nConnection: close\r\n") != std::string::npos);
+  CHECK(answer.ends_with("overloaded at /last\nend"));
 }
 
 TEST_CASE("connections above the limit hear so and end", "[loop]") {

@@ -103,6 +103,32 @@ TEST_CASE("a head is read to its end, however its bytes come", "[http]") {
   CHECK(bits.problem() == c.problem);
 }
 
+TEST_CASE("a head says whether the connection ends with its answer", "[http]") {
+  struct Case {
+    std::string head;
+    bool close;
+  };
+  const Case c = GENERATE(values<Case>({
+      {"GET / HTTP/1.1\r\nHost: a\r\n\r\n", false},
+      {"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", true},
+      {"GET / HTTP/1.1\r\ncONNECTION:CLOSE\r\nHost: a\r\n\r\n", true},
+      {"GET / HTTP/1.1\r\nConnection: te , close\r\n\r\n", true},
+      {"GET / HTTP/1.1\r\nConnection: te\r\nConnection: close\r\n\r\n", true},
+      {"GET / HTTP/1.1\r\nConnection: closed\r\n\r\n", false},
+      {"GET / HTTP/1.1\r\nConnection:\r\n\r\n", false},
+      {"GET / HTTP/1.1\r\nConnection: keep-alive\r\n\r\n", false},
+      {"GET / HTTP/1.1\r\nX-Connection: close\r\n\r\n", false},
+      {"GET /?Connection:close HTTP/1.1\r\nHost: a\r\n\r\n", false},
+      {"GET / HTTP/1.0\r\n\r\n", true},
+      {"GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n", false},
+      {"GET / HTTP/1.0\r\nConnection: keep-alive, close\r\n\r\n", true},
+      {"", false},
+      {"GET", false},
+  }));
+  CAPTURE(c.head);
+  CHECK(asks_to_close(c.head) == c.close);
+}
+
 TEST_CASE("of a request line that was cut, what is there is known", "[http]") {
   CHECK(request_line_of("HEAD /a?b HTTP/1.1\r\nHost: a").method == "HEAD");
   CHECK(request_line_of("HEAD /a?b HTTP/1.1\r\nHost: a").target == "/a?b");
