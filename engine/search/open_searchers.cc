@@ -6,6 +6,12 @@
 #include "engine/store/xapian_guard.h"
 
 namespace paperfind {
+namespace {
+
+// Servers let five wait until they are accepted; those after them hear nothing for a second.
+constexpr std::size_t kAtOnce = 4;
+
+}  // namespace
 
 Result<std::vector<std::unique_ptr<Searcher>>> open_searchers(
     const std::shared_ptr<const Snapshot>& snapshot, ShardHosts& hosts, std::size_t count) {
@@ -16,11 +22,15 @@ Result<std::vector<std::unique_ptr<Searcher>>> open_searchers(
       const auto open = [&] { return Searcher::over(snapshot, hosts.open(view)); };
       Searchers searchers;
       if (count > 0) searchers.push_back(open());
-      // Requests wait for this: once one could be opened the others are at the same time.
+      // Requests wait for this: once one could be opened the others are side by side.
       const std::launch way = hosts.remote() ? std::launch::async : std::launch::deferred;
-      std::vector<std::future<std::unique_ptr<Searcher>>> coming;
-      while (searchers.size() + coming.size() < count) coming.push_back(std::async(way, open));
-      for (auto& searcher : coming) searchers.push_back(searcher.get());
+      while (searchers.size() < count) {
+        std::vector<std::future<std::unique_ptr<Searcher>>> coming;
+        while (coming.size() < kAtOnce && searchers.size() + coming.size() < count) {
+          coming.push_back(std::async(way, open));
+        }
+        for (auto& searcher : coming) searchers.push_back(searcher.get());
+      }
       return searchers;
     });
     if (opened.ok() || !is_shard_failure(opened.error())) return opened;

@@ -85,6 +85,7 @@ void SearcherPool::reopen(const std::shared_ptr<Generation>& seen) {
 
 void SearcherPool::recover(Lease lease, const Error& error) {
   const std::shared_ptr<Generation> seen = lease.generation_;
+  log_event(LogLevel::Info, "shard-failed", {{"error", error.to_string()}});
   // A connection that is gone may only have been closed: asked anew the server may answer.
   if (is_timeout(error)) seen->hosts->failed(error);
   reopen(seen);
