@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <map>
 #include <memory>
 #include <regex>
@@ -44,37 +45,35 @@ bool may_have_descriptors(rlim_t wanted) {
   return ::setrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur == wanted;
 }
 
-// A daemon with one worker and a search that takes as long as servers of shards say nothing.
+// A daemon with one worker and a search that waits a second for a server of a shard.
 class BusyDaemon {
  public:
-  // Each silent server costs the search a second.
-  BusyDaemon(std::size_t silent, Flags flags) {
-    std::string lines;
-    for (std::size_t i = 0; i < silent; ++i) {
-      const int shard = static_cast<int>(i) + 1;
-      servers_.push_back(std::make_unique<XapianServer>(index_.move_away(shard)));
-      lines += "shard-00" + std::to_string(shard) + " remote " + servers_.back()->address() + "\n";
-    }
-    index_.place(lines);
+  explicit BusyDaemon(Flags flags) : server_(index_.move_away(1)) {
+    index_.place("shard-001 remote " + server_.address() + "\n");
     flags.insert(flags.end(),
                  {"--threads", "1", "--metrics", "127.0.0.1:" + std::to_string(metrics_)});
     daemon_ = std::make_unique<Daemon>(index_.path(), flags);
   }
   [[nodiscard]] int port() const { return daemon_->port(); }
+  void send_signal(int signal) { daemon_->process().send_signal(signal); }
 
-  // Returns once the only worker searches.
+  // Returns while the only worker searches.
   void search(const Client& client) const {
-    for (const auto& server : servers_) server->pause(true);
+    server_.pause(true);
     client.send(get("/api/v1/search?q=common"));
-    while (!holds(metrics(), "\npaperfind_http_workers_busy 1\n")) {
-      REQUIRE_FALSE(client.has_answer(0ms));
+    wait_until("workers_busy 1", client);
+  }
+  // Until its metrics say so; the search must not end before.
+  void wait_until(const std::string& metric, const Client& searching) const {
+    while (!holds(metrics(), "\npaperfind_http_" + metric + "\n")) {
+      REQUIRE_FALSE(searching.has_answer(0ms));
     }
   }
   [[nodiscard]] std::string metrics() const { return http_get(metrics_, "/metrics").body; }
 
  private:
   ShardedIndex index_;
-  std::vector<std::unique_ptr<XapianServer>> servers_;
+  XapianServer server_;
   int metrics_ = free_port();
   std::unique_ptr<Daemon> daemon_;
 };
@@ -209,15 +208,13 @@ TEST_CASE("as many requests wait for a worker as may, and one more is refused", 
     std::size_t most;
   };
   const Case c = GENERATE(values<Case>({{{}, 256}, {{"--queue", "1"}, 1}}));
-  const BusyDaemon busy(1, c.flags);
+  const BusyDaemon busy(c.flags);
   const Client searching(busy.port()), late(busy.port());
   std::vector<std::unique_ptr<Client>> waiting;
   for (std::size_t i = 0; i < c.most; ++i) waiting.push_back(std::make_unique<Client>(busy.port()));
   busy.search(searching);
   for (const auto& client : waiting) client->send(get("/healthz"));
-  while (!holds(busy.metrics(), "\npaperfind_http_queue_length " + std::to_string(c.most) + "\n")) {
-    REQUIRE_FALSE(searching.has_answer(0ms));
-  }
+  busy.wait_until("queue_length " + std::to_string(c.most), searching);
   late.send(get("/healthz"));
   CHECK(status_of(late.receive("}")) == "503");
   // They wait less than the two seconds they may.
@@ -226,10 +223,14 @@ TEST_CASE("as many requests wait for a worker as may, and one more is refused", 
 }
 
 TEST_CASE("a request that waited longer for a worker than it may is refused", "[limits]") {
-  const BusyDaemon busy(2, {"--queue-seconds", "1"});
+  BusyDaemon busy({"--queue-seconds", "1"});
   const Client searching(busy.port()), waiting(busy.port());
   busy.search(searching);
   waiting.send(get("/healthz"));
+  busy.wait_until("queue_length 1", searching);
+  busy.send_signal(SIGSTOP);
+  CHECK_FALSE(waiting.has_answer(1s));
+  busy.send_signal(SIGCONT);
   const std::string refused = waiting.receive("}");
   CHECK(status_of(refused) == "503");
   CHECK(holds(refused, "\r\nRetry-After: 2\r\n"));
