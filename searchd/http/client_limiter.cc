@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <cstring>
 
-#include "engine/base/ascii.h"
 #include "engine/base/trim.h"
+#include "searchd/http/request_head.h"
 
 namespace paperfind {
 namespace {
@@ -42,21 +42,6 @@ bool is_loopback(const ClientAddress& address) {
 ClientAddress one_for_all(ClientAddress address) {
   if (!is_v4(address)) std::fill(address.begin() + kNetworkBytes, address.end(), 0);
   return address;
-}
-
-// What the header fields of this name say, one behind the other.
-std::string field_of(std::string_view head, std::string_view name) {
-  std::string all;
-  while (!head.empty()) {
-    const std::string_view line = head.substr(0, head.find("\r\n"));
-    head.remove_prefix(std::min(line.size() + 2, head.size()));
-    const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos || ascii_lower(std::string(line.substr(0, colon))) != name)
-      continue;
-    if (!all.empty()) all += ',';
-    all += line.substr(colon + 1);
-  }
-  return all;
 }
 
 }  // namespace

@@ -114,20 +114,27 @@ RequestLine request_line_of(std::string_view head) {
   return {std::string(line.substr(0, blank)), std::string(rest.substr(0, rest.find(' ')))};
 }
 
+std::string field_of(std::string_view head, std::string_view name) {
+  std::string all;
+  while (!head.empty()) {
+    const std::string_view line = head.substr(0, head.find("\r\n"));
+    head.remove_prefix(std::min(line.size() + 2, head.size()));
+    const std::size_t colon = line.find(':');
+    if (colon == std::string_view::npos || !same_letters(name, line.substr(0, colon))) continue;
+    if (!all.empty()) all += ',';
+    all += line.substr(colon + 1);
+  }
+  return all;
+}
+
 bool asks_to_close(std::string_view head) {
   bool close = head.substr(0, head.find("\r\n")).ends_with(" HTTP/1.0");
-  while (!head.empty()) {
-    head.remove_prefix(std::min(head.find('\n'), head.size() - 1) + 1);
-    const std::string_view line = head.substr(0, head.find("\r\n"));
-    const std::size_t colon = std::min(line.find(':'), line.size());
-    if (!same_letters("connection", line.substr(0, colon))) continue;
-    for (std::string_view rest = line.substr(colon); !rest.empty();) {
-      rest.remove_prefix(1);  // the colon or a comma
-      const std::string_view option = rest.substr(0, rest.find(','));
-      if (same_letters("close", trimmed(option))) return true;
-      if (same_letters("keep-alive", trimmed(option))) close = false;
-      rest.remove_prefix(option.size());
-    }
+  const std::string options = field_of(head, "connection");
+  for (std::string_view rest = options; !rest.empty();) {
+    const std::string_view option = rest.substr(0, rest.find(','));
+    rest.remove_prefix(std::min(option.size() + 1, rest.size()));
+    if (same_letters("close", trimmed(option))) return true;
+    if (same_letters("keep-alive", trimmed(option))) close = false;
   }
   return close;
 }

@@ -62,6 +62,10 @@ struct RequestLine {
 };
 RequestLine request_line_of(std::string_view head);
 
+// What the header fields of this name, given in small letters, say: one behind the other, parted by
+// commas.
+std::string field_of(std::string_view head, std::string_view name);
+
 // Whether the client of a whole head wants the connection to end with its answer (RFC 9112, 9.3).
 bool asks_to_close(std::string_view head);
 
