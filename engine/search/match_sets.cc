@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -105,8 +106,11 @@ DocSet MatchSets::positioned(const Plan& plan, DocSet among) const {
     std::vector<DocId> docs;
     (all ? all_holders : among).for_each([&](DocId doc) { docs.push_back(doc); });
     if (!docs.empty()) {
-      ClosenessTest test(texts_, plan);
-      docs = index_.found_among(docs, query, [&](DocId doc) { return test.passes(doc); });
+      std::optional<ClosenessTest> test;  // of shards on servers alone
+      docs = index_.found_among(docs, query, [&](DocId doc) {
+        if (!test) test.emplace(texts_, plan);
+        return test->passes(doc);
+      });
     }
     found = std::make_shared<const Postings>(std::move(docs), std::vector<std::uint16_t>(),
                                              postings_.docs());
