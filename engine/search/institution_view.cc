@@ -89,6 +89,7 @@ Result<InstitutionView> institution_view(const RecordTools& tools, std::string_v
   if (record == nullptr) view.institution.name = column.label(*column.find(current));
   const std::vector<DocId> docs =
       view.total == 0 ? std::vector<DocId>() : papers_with(tools, Facet::Institution, current);
+  view.total = docs.size();
   Result<std::vector<Hit>> papers = listed_papers(tools, docs);
   if (!papers.ok()) return papers.error();
   view.papers = std::move(papers).value();

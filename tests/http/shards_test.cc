@@ -114,6 +114,7 @@ void check_lists(int port, bool without) {
     CHECK(holds(http_get(port, path).body, "Some papers cannot be listed at the moment") ==
           without);
   }
+  CHECK(get_json(port, "/api/v1/institutions/mit")["total"].get<int>() == (without ? 45 : 60));
 }
 
 TEST_CASE("what a server holds is missing while it is gone, and no request fails", "[shards]") {
