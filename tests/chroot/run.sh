@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The two commands, each as the only one typed, from a clean clone on bare Debian systems made by debootstrap.
 #   tests/chroot/run.sh [--smoke] [SUITE…]    default: bookworm trixie; --smoke leaves out ./check
-# Needs root, debootstrap, git, and a Debian mirror in this host's apt configuration, which the new systems use too.
+# Needs root, debootstrap, git, and a Debian mirror in this host's apt configuration, which the new systems use too, as they
+# do the certificates that CURL_CA_BUNDLE names.
 # What is committed is tested: the clone is of HEAD.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -13,6 +14,7 @@ typed() {
   say "== $suite: $*"
   chroot "$system" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 CI=true \
     ${http_proxy:+http_proxy="$http_proxy"} ${https_proxy:+https_proxy="$https_proxy"} \
+    ${CURL_CA_BUNDLE:+CURL_CA_BUNDLE=/etc/host-ca.crt} \
     bash -c 'cd /paperfind && "$@"' bash "$@" </dev/null
 }
 

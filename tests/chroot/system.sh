@@ -39,6 +39,8 @@ make_system() {
   rm -f "$system.log"
   [[ -z $proxy ]] || printf 'Acquire::http::Proxy "%s";\n' "$proxy" >"$system/etc/apt/apt.conf.d/99proxy"
   cp /etc/resolv.conf "$system/etc/resolv.conf"
+  # Beside the system's own, which it has not yet: a proxy may sign what passes it.
+  [[ -z ${CURL_CA_BUNDLE-} ]] || cp "$CURL_CA_BUNDLE" "$system/etc/host-ca.crt"
   mount -t proc proc "$system/proc"
   mount --bind /dev "$system/dev"
   mount --bind /dev/pts "$system/dev/pts"
