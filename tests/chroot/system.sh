@@ -20,7 +20,7 @@ system=
 remove_system() {
   [[ -n $system ]] || return 0
   local part
-  for part in dev/pts dev proc; do
+  for part in ccache dev/pts dev proc; do
     ! mountpoint -q "$system/$part" || umount "$system/$part" || umount -l "$system/$part"
   done
   rm -rf --one-file-system "$system"
