@@ -52,6 +52,7 @@ pc:libical                   libical-dev
 # For tools/package.sh.
 readonly DEPS_TO_PACKAGE="
 cmd:dh                       debhelper
+file:/usr/share/build-essential/list build-essential
 cmd:git                      git
 cmd:lintian                  lintian
 "
