@@ -65,6 +65,15 @@ testing::RunResult run_bibtex(const testing::TempDir& folder, const std::string&
   return testing::run({"bibtex", "paper"}, options);
 }
 
+// bibtex breaks a line at a length that differs between its versions, and indents what goes on.
+std::string joined_lines(std::string text) {
+  constexpr std::string_view kBreak = "\n  ";
+  for (std::size_t at = text.find(kBreak); at != std::string::npos; at = text.find(kBreak, at)) {
+    text.replace(at, kBreak.size(), " ");
+  }
+  return text;
+}
+
 TEST_CASE("bibtex reads hostile records without a complaint", "[bibtex]") {
   const testing::TempDir folder;
   const testing::RunResult result = run_bibtex(folder, exported("bib"));
@@ -72,7 +81,7 @@ TEST_CASE("bibtex reads hostile records without a complaint", "[bibtex]") {
   CHECK(result.exit_code == 0);
   CHECK(result.out.find("Warning") == std::string::npos);
   CHECK(result.out.find("error") == std::string::npos);
-  const std::string made = testing::read_text(folder / "paper.bbl");
+  const std::string made = joined_lines(testing::read_text(folder / "paper.bbl"));
   std::size_t items = 0;
   for (std::size_t at = made.find("ITEM "); at != std::string::npos;
        at = made.find("ITEM ", at + 1))
