@@ -190,12 +190,19 @@ TEST_CASE("a disk that is full or broken is told of, and the old generation serv
 // A file system of its own, of a few megabytes, seen by nobody else; `script` runs in it, with the
 // index in $db. Exit 77: this system does not let us.
 RunResult run_on_small_disk(const FaultyIndex& index, const std::string& script) {
+  // A root in a chroot may not have users of its own, and needs none.
+  const std::string apart =
+      "own=(--user --map-root-user --mount)\n"
+      "unshare \"${own[@]}\" true || own=(--mount --propagation unchanged)\n"
+      "unshare \"${own[@]}\" true || exit 77\n"
+      "exec unshare \"${own[@]}\" bash -uc \"$1\"\n";
   const std::string setup =
       "mkdir -p \"$disk\" && mount -t tmpfs -o size=8m tmpfs \"$disk\" || exit 77\n"
+      "trap 'umount \"$disk\"' EXIT\n"
       "db=$disk/index\n"
       "build() { \"$indexer\" build \"$1\" --db \"$db\" -q; }\n"
       "current() { \"$indexer\" check --db \"$db\" -q && cat \"$db/CURRENT\"; }\n";
-  return run({"unshare", "-rm", "bash", "-uc", setup + script},
+  return run({"bash", "-uc", apart, "bash", setup + script},
              {.environment = {{"disk", index.db() + "-disk"},
                               {"indexer", program("paperfind-indexer")},
                               {"before", index.path_of("before")},
