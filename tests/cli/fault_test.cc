@@ -24,7 +24,8 @@ namespace {
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
-// With PAPERFIND_LONG_TESTS set every call is hit, else one of `step`.
+// With PAPERFIND_LONG_TESTS set every call is hit, else one of `step`. Tests that heed it are
+// tagged [long].
 bool is_long() { return std::getenv("PAPERFIND_LONG_TESTS") != nullptr; }
 int step_of(int step) { return is_long() ? 1 : step; }
 
@@ -124,7 +125,7 @@ class FaultyIndex {
   TempDir folder_;
 };
 
-TEST_CASE("a build killed at a rename or a sync leaves one whole generation", "[faults]") {
+TEST_CASE("a build killed at a rename or a sync leaves one whole generation", "[faults][long]") {
   const FaultyIndex index;
   for (const auto& [call, step] :
        {std::pair{"rename,renameat,renameat2", 2}, std::pair{"fsync,fdatasync", 8}}) {
@@ -147,7 +148,8 @@ TEST_CASE("a build killed at a rename or a sync leaves one whole generation", "[
   }
 }
 
-TEST_CASE("a disk that is full or broken is told of, and the old generation serves", "[faults]") {
+TEST_CASE("a disk that is full or broken is told of, and the old generation serves",
+          "[faults][long]") {
   struct Broken {
     const char* call;
     const char* error;
@@ -259,7 +261,7 @@ TEST_CASE("a corpus that cannot be read is named, and the old generation serves"
   index.check_next_build();
 }
 
-TEST_CASE("a build killed at any moment leaves one whole generation", "[faults]") {
+TEST_CASE("a build killed at any moment leaves one whole generation", "[faults][long]") {
   const FaultyIndex index;
   index.reset();
   const auto begin = std::chrono::steady_clock::now();

@@ -167,7 +167,7 @@ std::string good_line(int number) {
 }
 
 TEST_CASE("of many kinds of wrong records among good ones exactly the good ones are indexed",
-          "[indexer]") {
+          "[indexer][long]") {
   const int good = std::getenv("PAPERFIND_LONG_TESTS") != nullptr ? 10'000 : 1'000;
   const std::vector<std::string> wrong = wrong_lines();
   REQUIRE(wrong.size() >= 200);
