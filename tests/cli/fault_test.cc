@@ -6,7 +6,6 @@
 #include <chrono>
 #include <csignal>
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
 #include <random>
 #include <string>
@@ -24,9 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
-// With PAPERFIND_LONG_TESTS set every call is hit, else one of `step`. Tests that heed it are
-// tagged [long].
-bool is_long() { return std::getenv("PAPERFIND_LONG_TESTS") != nullptr; }
+// Every call is hit in the long tests, else one of `step`.
 int step_of(int step) { return is_long() ? 1 : step; }
 
 // Papers "before-1" … or "after-1" …: an answer shows which corpus it is of.

@@ -47,4 +47,7 @@ std::string with(std::string text, const std::string& from, const std::string& t
 
 std::vector<std::string> lines_of(const std::string& text);
 
+// Whether PAPERFIND_LONG_TESTS asks for the full counts. Tests that heed it are tagged [long].
+bool is_long();
+
 }  // namespace paperfind::testing

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -168,7 +167,7 @@ std::string good_line(int number) {
 
 TEST_CASE("of many kinds of wrong records among good ones exactly the good ones are indexed",
           "[indexer][long]") {
-  const int good = std::getenv("PAPERFIND_LONG_TESTS") != nullptr ? 10'000 : 1'000;
+  const int good = is_long() ? 10'000 : 1'000;
   const std::vector<std::string> wrong = wrong_lines();
   REQUIRE(wrong.size() >= 200);
   std::string text = R"({"kind":"event","id":"sym","name":"Sym","year":2026,"tz":"UTC"})"
