@@ -23,10 +23,6 @@ typed() {
 try_suite() {
   suite=$1
   make_system
-  if [[ -n $ccache ]]; then
-    mkdir -p "$ccache" "$system/ccache"
-    mount --bind "$ccache" "$system/ccache"
-  fi
   git clone -q --no-hardlinks "$root" "$system/paperfind"
   typed ./run --smoke
   [[ $smoke == 1 ]] || typed ./check

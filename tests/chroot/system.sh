@@ -28,7 +28,7 @@ remove_system() {
 }
 trap remove_system EXIT
 
-# make_system: of the release in `suite`
+# make_system: of the release in `suite`; with the folder in `ccache`, where one is named, below /ccache
 make_system() {
   system=$(mktemp -d "${TMPDIR:-/var/tmp}/paperfind-chroot-XXXXXX")
   chmod 755 "$system"
@@ -44,4 +44,8 @@ make_system() {
   mount -t proc proc "$system/proc"
   mount --bind /dev "$system/dev"
   mount --bind /dev/pts "$system/dev/pts"
+  if [[ -n ${ccache-} ]]; then
+    mkdir -p "$ccache" "$system/ccache"
+    mount --bind "$ccache" "$system/ccache"
+  fi
 }
