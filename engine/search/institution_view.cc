@@ -79,8 +79,8 @@ Result<InstitutionView> institution_view(const RecordTools& tools, std::string_v
   InstitutionView view;
   view.generation = tools.snapshot.name();
   view.shards = shard_report(tools.index);
-  view.total = paper_count(tools.snapshot, Facet::Institution, current);
-  if (record == nullptr && view.total == 0) {
+  const std::size_t indexed = paper_count(tools.snapshot, Facet::Institution, current);
+  if (record == nullptr && indexed == 0) {
     return Error{ErrorCode::NotFound, fmt::format("there is no institution \"{}\"", id), "id"};
   }
   const FacetColumn& column = tools.snapshot.columns().facet(Facet::Institution);
@@ -88,7 +88,7 @@ Result<InstitutionView> institution_view(const RecordTools& tools, std::string_v
   view.institution.id = current;
   if (record == nullptr) view.institution.name = column.label(*column.find(current));
   const std::vector<DocId> docs =
-      view.total == 0 ? std::vector<DocId>() : papers_with(tools, Facet::Institution, current);
+      indexed == 0 ? std::vector<DocId>() : papers_with(tools, Facet::Institution, current);
   view.total = docs.size();
   Result<std::vector<Hit>> papers = listed_papers(tools, docs);
   if (!papers.ok()) return papers.error();
