@@ -14,11 +14,11 @@
 #include <cstdlib>
 #include <fstream>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "bench/opened_index.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/identifiers.h"
 
 namespace {

@@ -8,12 +8,12 @@
 #include <cstdio>
 #include <fstream>
 #include <functional>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "cli/eval_files.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/search/searcher.h"
 
 namespace {

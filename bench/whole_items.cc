@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "bench/opened_index.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/text/normalize.h"
 #include "engine/text/person_name.h"
 

@@ -1,7 +1,6 @@
 #include "cli/complete.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <string_view>
 #include <utility>
 
@@ -9,6 +8,7 @@
 #include "cli/choices.h"
 #include "cli/flags.h"
 #include "cli/source.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/render/export.h"
 #include "engine/schema/fields.h"
 #include "engine/search/suggest_page.h"

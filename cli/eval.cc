@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -10,6 +9,7 @@
 #include "cli/eval_files.h"
 #include "cli/eval_report.h"
 #include "engine/base/file.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/base/utf8.h"
 #include "engine/record/identifiers.h"
 

@@ -4,11 +4,11 @@
 #include <array>
 #include <cmath>
 #include <functional>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string_view>
 #include <tuple>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/base/parse_number.h"
 #include "engine/record/json_reader.h"
 #include "engine/record/line_reader.h"

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "cli/styled_text.h"
+#include "engine/base/nlohmann_json.h"
 
 namespace paperfind::cli {
 namespace {

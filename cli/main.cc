@@ -3,7 +3,6 @@
 
 #include <chrono>
 #include <exception>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -15,6 +14,7 @@
 #include "cli/place.h"
 #include "cli/source.h"
 #include "cli/terminal.h"
+#include "engine/base/nlohmann_json.h"
 
 namespace paperfind::cli {
 namespace {

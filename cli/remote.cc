@@ -3,10 +3,10 @@
 #include <httplib.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <string_view>
 #include <utility>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/render/export.h"
 
 namespace paperfind::cli {

@@ -1,11 +1,11 @@
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "cli/commands.h"
 #include "cli/shell.h"
 #include "cli/tables.h"
 #include "cli/values.h"
+#include "engine/base/nlohmann_json.h"
 
 namespace paperfind::cli {
 namespace {

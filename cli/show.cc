@@ -1,8 +1,8 @@
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "cli/commands.h"
 #include "cli/tables.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/identifiers.h"
 
 namespace paperfind::cli {

@@ -1,9 +1,9 @@
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "cli/commands.h"
 #include "cli/tables.h"
 #include "cli/values.h"
+#include "engine/base/nlohmann_json.h"
 
 namespace paperfind::cli {
 namespace {

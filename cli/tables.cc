@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <nlohmann/json.hpp>
 
 #include "cli/styled_text.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/base/zoned_time.h"
 
 namespace paperfind::cli {

@@ -1,10 +1,10 @@
 #include "cli/values.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/identifiers.h"
 #include "engine/schema/fields.h"
 #include "engine/text/normalize.h"

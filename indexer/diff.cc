@@ -2,10 +2,10 @@
 
 #include <array>
 #include <cstdio>
-#include <nlohmann/json.hpp>
 #include <string>
 
 #include "engine/base/exit_code.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/store/xapian_guard.h"
 #include "indexer/commands.h"
 #include "indexer/record_set.h"

@@ -1,9 +1,9 @@
 #include "indexer/record_set.h"
 
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/base/sha256.h"
 #include "engine/record/record_json.h"
 #include "engine/schema/stored_paper.h"

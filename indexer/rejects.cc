@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 
 #include "engine/base/file.h"
+#include "engine/base/nlohmann_json.h"
 
 namespace paperfind {
 namespace {

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <fstream>
-#include <nlohmann/json.hpp>
 
 #include "bench/peers/engines.h"
 #include "bench/peers/http.h"
 #include "bench/peers/process.h"
+#include "engine/base/nlohmann_json.h"
 
 namespace paperfind::peers {
 namespace {

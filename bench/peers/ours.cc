@@ -1,13 +1,13 @@
 // paperfind beside its peers: in this process and through its daemon.
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <unordered_map>
 
 #include "bench/peers/engines.h"
 #include "bench/peers/http.h"
 #include "bench/peers/process.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/search/searcher.h"
 
 namespace paperfind::peers {

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +11,7 @@
 #include <vector>
 
 #include "engine/base/file.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/corpus_overrides.h"
 #include "engine/record/frame_builder.h"
 #include "engine/record/json_reader.h"

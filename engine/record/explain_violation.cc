@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <regex>
 
 #include "engine/base/nearest.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/base/utf8.h"
 
 namespace paperfind {

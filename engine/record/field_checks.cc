@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 
 #include "engine/base/ascii.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/base/zoned_time.h"
 #include "engine/record/identifiers.h"
 

@@ -4,12 +4,12 @@
 
 #include <initializer_list>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 #include <string>
 #include <utility>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/field_checks.h"
 #include "engine/record/record_json.h"
 

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
-#include <nlohmann/json.hpp>
+
+#include "engine/base/nlohmann_json.h"
 
 namespace paperfind {
 namespace {

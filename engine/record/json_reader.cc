@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <iterator>
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/base/utf8.h"
 #include "engine/record/json_position.h"
 

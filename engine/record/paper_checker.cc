@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <unordered_map>
 #include <utility>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/corpus_overrides.h"
 #include "engine/record/field_checks.h"
 #include "engine/record/record_json.h"

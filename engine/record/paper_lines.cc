@@ -1,9 +1,9 @@
 #include "engine/record/paper_lines.h"
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/json_reader.h"
 
 namespace paperfind {

@@ -1,5 +1,4 @@
-#include <nlohmann/json.hpp>
-
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/record_json.h"
 
 namespace paperfind {

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "engine/base/ascii.h"
 #include "engine/base/file.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/record_source.h"
 
 namespace paperfind {

@@ -4,10 +4,10 @@
 #include <array>
 #include <iterator>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/explain_violation.h"
 #include "engine/record/schema_files.h"
 

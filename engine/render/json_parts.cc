@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/render/export.h"
 #include "engine/render/links.h"
 

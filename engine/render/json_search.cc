@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/render/export.h"
 #include "engine/render/html_escape.h"
 #include "engine/render/json.h"

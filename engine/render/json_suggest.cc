@@ -1,6 +1,6 @@
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/base/number_text.h"
 #include "engine/render/html_escape.h"
 #include "engine/render/json.h"

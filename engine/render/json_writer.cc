@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <nlohmann/json.hpp>
+
+#include "engine/base/nlohmann_json.h"
 
 namespace paperfind {
 namespace {

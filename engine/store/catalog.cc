@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "engine/base/file.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/record_json.h"
 #include "engine/schema/fields.h"
 

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/schema/fields.h"
 #include "engine/text/analyzer.h"
 #include "engine/text/locale_names.h"

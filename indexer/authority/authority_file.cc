@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "engine/base/file.h"
 #include "engine/base/nearest.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/corpus.h"
 #include "engine/record/record_json.h"
 #include "engine/schema/authority.h"

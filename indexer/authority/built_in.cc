@@ -1,7 +1,6 @@
 #include "indexer/authority/built_in.h"
 
-#include <nlohmann/json.hpp>
-
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/record_json.h"
 
 namespace paperfind {

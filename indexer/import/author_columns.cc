@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <nlohmann/json.hpp>
 #include <utility>
+
+#include "engine/base/nlohmann_json.h"
 
 namespace paperfind {
 namespace {

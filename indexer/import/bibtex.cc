@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <string_view>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "engine/base/ascii.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/identifiers.h"
 #include "indexer/import/bibtex_entries.h"
 #include "indexer/import/bibtex_names.h"

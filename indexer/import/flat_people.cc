@@ -1,8 +1,8 @@
 // The authors of a record in the flat form.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/identifiers.h"
 #include "engine/text/markup.h"
 #include "indexer/import/flat_reader.h"

@@ -1,8 +1,8 @@
 // When and where: the event, the sessions and the schedule entries of a record in the flat form.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/base/parse_number.h"
 #include "engine/base/zoned_time.h"
 #include "indexer/import/event_name.h"

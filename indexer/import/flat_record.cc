@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <iterator>
-#include <nlohmann/json.hpp>
 #include <string_view>
 #include <utility>
 
 #include "engine/base/ascii.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/base/zoned_time.h"
 #include "engine/record/identifiers.h"
 #include "indexer/import/flat_reader.h"

@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/json_reader.h"
 #include "engine/record/line_reader.h"
 #include "engine/text/normalize.h"

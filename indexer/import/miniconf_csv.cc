@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "engine/base/ascii.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/json_reader.h"
 #include "engine/record/line_reader.h"
 #include "engine/text/normalize.h"

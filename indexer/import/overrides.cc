@@ -1,10 +1,10 @@
 #include "indexer/import/overrides.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "engine/base/file.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/field_checks.h"
 #include "engine/record/identifiers.h"
 #include "engine/record/json_position.h"

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <utility>
 
 #include "engine/base/ascii.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/json_position.h"
 #include "engine/text/normalize.h"
 #include "engine/text/person_name.h"

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 #include <utility>
 
 #include "engine/base/file.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/base/utf16.h"
 #include "engine/base/utf8.h"
 #include "engine/record/identifiers.h"

@@ -4,13 +4,13 @@
 #include <charconv>
 #include <iterator>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "engine/base/file.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/base/zoned_time.h"
 #include "engine/text/normalize.h"
 #include "indexer/import/event_name.h"

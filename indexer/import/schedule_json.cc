@@ -1,7 +1,7 @@
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/json_reader.h"
 #include "indexer/import/schedule_file.h"
 

@@ -3,10 +3,10 @@
 #include <yaml-cpp/yaml.h>
 
 #include <exception>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "engine/base/file.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/text/markup.h"
 #include "engine/text/normalize.h"
 #include "indexer/import/source_time.h"

@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/schema/fields.h"
 #include "searchd/api/description.h"
 #include "searchd/api/parameters.h"

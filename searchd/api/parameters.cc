@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/query/value_range.h"
 #include "engine/schema/fields.h"
 #include "searchd/api/description.h"

@@ -1,5 +1,4 @@
-#include <nlohmann/json.hpp>
-
+#include "engine/base/nlohmann_json.h"
 #include "searchd/api/description.h"
 #include "searchd/embedded.h"
 

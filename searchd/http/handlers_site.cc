@@ -1,6 +1,6 @@
-#include <nlohmann/json.hpp>
 #include <string>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/render/embed_lines.h"
 #include "searchd/http/answer.h"
 #include "searchd/http/handlers.h"

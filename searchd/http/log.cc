@@ -5,7 +5,8 @@
 
 #include <cstdint>
 #include <memory>
-#include <nlohmann/json.hpp>
+
+#include "engine/base/nlohmann_json.h"
 
 namespace paperfind {
 namespace {

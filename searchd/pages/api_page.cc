@@ -1,8 +1,8 @@
 #include "searchd/pages/api_page.h"
 
-#include <nlohmann/json.hpp>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/base/number_text.h"
 #include "engine/schema/fields.h"
 #include "engine/search/record_views.h"

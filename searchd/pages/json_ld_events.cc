@@ -1,7 +1,7 @@
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/render/links.h"
 #include "searchd/pages/json_ld.h"
 #include "searchd/pages/json_ld_parts.h"

@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/render/links.h"
 #include "searchd/pages/json_ld.h"
 #include "searchd/pages/json_ld_parts.h"

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "engine/base/nlohmann_json.h"
 #include "searchd/pages/json_ld.h"
 
 namespace paperfind {

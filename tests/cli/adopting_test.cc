@@ -1,8 +1,8 @@
 // docs/adopting.md, typed as it stands.
 #include <cstdlib>
-#include <nlohmann/json.hpp>
 #include <string>
 
+#include "engine/base/nlohmann_json.h"
 #include "tests/catch.h"
 #include "tests/cli/fixture.h"
 #include "tests/support/http.h"

@@ -1,9 +1,9 @@
 // A judged collection from its folder to its figures, by the real programs.
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "tests/catch.h"
 #include "tests/cli/fixture.h"
 #include "tests/support/process.h"

@@ -4,11 +4,11 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <sstream>
 #include <stdexcept>
 #include <utility>
 
+#include "engine/base/nlohmann_json.h"
 #include "tests/catch.h"
 #include "tests/support/http.h"
 #include "tests/support/temp_dir.h"

@@ -2,11 +2,11 @@
 // programs.
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/text/normalize.h"
 #include "tests/catch.h"
 #include "tests/cli/fixture.h"

@@ -1,9 +1,9 @@
 // A folder and a daemon give the same bytes, the same notes and the same status.
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "tests/catch.h"
 #include "tests/cli/fixture.h"
 

@@ -1,10 +1,10 @@
 // What people type and what they see: both outputs, and the exit status.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "tests/catch.h"
 #include "tests/cli/fixture.h"
 #include "tests/support/http.h"

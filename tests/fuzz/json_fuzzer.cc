@@ -1,9 +1,9 @@
 // Any bytes in the texts of a JSON answer: it parses, is UTF-8 and says what was put in, but for
 // ill-formed bytes.
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/render/json.h"
 #include "engine/render/json_writer.h"
 #include "engine/text/normalize.h"

@@ -3,13 +3,13 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/json_reader.h"
 #include "engine/record/paper_checker.h"
 #include "engine/record/record_json.h"

@@ -1,10 +1,10 @@
 // Any bytes in the small files an index or a corpus is steered by: MANIFEST.json, SHARDS, CURRENT
 // and overrides.jsonl are read, or refused with what is wrong.
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/corpus_overrides.h"
 #include "engine/store/generation.h"
 #include "engine/store/manifest.h"

@@ -1,8 +1,8 @@
 #include "tests/http/answers.h"
 
 #include <cctype>
-#include <nlohmann/json.hpp>
 
+#include "engine/base/nlohmann_json.h"
 #include "tests/catch.h"
 #include "tests/support/http.h"
 

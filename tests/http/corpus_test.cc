@@ -1,9 +1,9 @@
 // What visitors and programs get for the corpus of this repository.
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "tests/catch.h"
 #include "tests/http/answers.h"
 #include "tests/http/daemon.h"

@@ -1,9 +1,9 @@
 // Exports as clients get them: of a paper, of a session, of a search of any length.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "tests/catch.h"
 #include "tests/http/daemon.h"
 #include "tests/http/long_export.h"

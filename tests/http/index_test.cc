@@ -5,12 +5,12 @@
 #include <filesystem>
 #include <fstream>
 #include <mutex>
-#include <nlohmann/json.hpp>
 #include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "tests/catch.h"
 #include "tests/http/daemon.h"
 #include "tests/support/http.h"

@@ -1,12 +1,12 @@
 // The description of the interface holds for the real daemon: every example in it is asked.
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "tests/catch.h"
 #include "tests/http/answers.h"
 #include "tests/http/daemon.h"

@@ -1,8 +1,8 @@
 // Pages and records of sessions, people, institutions and events through the real daemon.
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "tests/catch.h"
 #include "tests/http/answers.h"
 #include "tests/http/daemon.h"

@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
+#include "engine/base/nlohmann_json.h"
 #include "tests/catch.h"
 #include "tests/support/process.h"
 

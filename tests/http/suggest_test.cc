@@ -1,7 +1,7 @@
 // Suggestions as a site's search box and a browser's address bar get them.
-#include <nlohmann/json.hpp>
 #include <string>
 
+#include "engine/base/nlohmann_json.h"
 #include "tests/catch.h"
 #include "tests/http/daemon.h"
 #include "tests/support/http.h"

@@ -1,9 +1,9 @@
 // The corpus of this tree against what people judged: a change of ranking that makes it worse fails
 // here.
 #include <iostream>
-#include <nlohmann/json.hpp>
 #include <string>
 
+#include "engine/base/nlohmann_json.h"
 #include "tests/catch.h"
 #include "tests/cli/fixture.h"
 #include "tests/support/process.h"

@@ -1,7 +1,5 @@
 #include "tests/support/answer_schema.h"
 
-#include <nlohmann/json.hpp>
-
 // Without this valijson answers a schema it cannot read by abort().
 #define VALIJSON_USE_EXCEPTIONS 1
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
@@ -9,6 +7,8 @@
 #include <valijson/schema_parser.hpp>
 #include <valijson/validation_results.hpp>
 #include <valijson/validator.hpp>
+
+#include "engine/base/nlohmann_json.h"
 
 namespace paperfind::testing {
 

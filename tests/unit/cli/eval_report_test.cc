@@ -1,10 +1,10 @@
 #include "cli/eval_report.h"
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "cli/styled_text.h"
+#include "engine/base/nlohmann_json.h"
 #include "tests/catch.h"
 
 using namespace paperfind;

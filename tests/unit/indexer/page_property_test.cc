@@ -1,11 +1,11 @@
 // Whatever the page: no crash, no line lost without a word, valid and unique ids.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <random>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/identifiers.h"
 #include "engine/record/record_json.h"
 #include "engine/record/validate.h"

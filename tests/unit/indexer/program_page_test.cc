@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/corpus.h"
 #include "engine/record/record_json.h"
 #include "engine/schema/authority.h"

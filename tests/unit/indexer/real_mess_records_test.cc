@@ -1,11 +1,11 @@
 // What the table "What real data has wrong" of docs/importing.md says of whole records and files.
 #include <functional>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "indexer/import/acl_anthology.h"
 #include "indexer/import/jsonl.h"
 #include "indexer/import/miniconf_csv.h"

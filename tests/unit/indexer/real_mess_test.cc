@@ -1,11 +1,11 @@
 // Each example of the table "What real data has wrong" of docs/importing.md, from import to search.
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "indexer/import/jsonl.h"
 #include "tests/catch.h"
 #include "tests/unit/indexer/imported.h"

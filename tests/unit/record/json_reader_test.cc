@@ -1,9 +1,9 @@
 #include "engine/record/json_reader.h"
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/json_position.h"
 #include "tests/catch.h"
 

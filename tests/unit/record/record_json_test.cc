@@ -1,8 +1,8 @@
 #include "engine/record/record_json.h"
 
-#include <nlohmann/json.hpp>
 #include <string>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/corpus.h"
 #include "engine/record/field_checks.h"
 #include "engine/record/validate.h"

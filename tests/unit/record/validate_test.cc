@@ -1,12 +1,12 @@
 #include "engine/record/validate.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "engine/base/file.h"
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/schema_files.h"
 #include "tests/catch.h"
 

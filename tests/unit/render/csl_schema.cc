@@ -1,6 +1,5 @@
 #include "tests/unit/render/csl_schema.h"
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -13,6 +12,8 @@
 #include <valijson/schema_parser.hpp>
 #include <valijson/validation_results.hpp>
 #include <valijson/validator.hpp>
+
+#include "engine/base/nlohmann_json.h"
 
 namespace paperfind::testing {
 namespace {

@@ -1,10 +1,10 @@
 // What we export as CSL-JSON keeps to the data schema of CSL 1.0.2.
 #include "tests/unit/render/csl_schema.h"
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/render/export.h"
 #include "tests/catch.h"
 #include "tests/unit/render/nasty_papers.h"

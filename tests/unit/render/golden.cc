@@ -2,7 +2,8 @@
 
 #include <fstream>
 #include <iterator>
-#include <nlohmann/json.hpp>
+
+#include "engine/base/nlohmann_json.h"
 
 namespace paperfind::testing {
 

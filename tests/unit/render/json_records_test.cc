@@ -1,6 +1,6 @@
-#include <nlohmann/json.hpp>
 #include <string>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/render/json.h"
 #include "tests/catch.h"
 #include "tests/unit/render/golden.h"

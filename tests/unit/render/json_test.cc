@@ -1,9 +1,9 @@
 #include "engine/render/json.h"
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "tests/catch.h"
 #include "tests/unit/render/golden.h"
 #include "tests/unit/searchd/sample.h"

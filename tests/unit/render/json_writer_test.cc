@@ -1,10 +1,10 @@
 #include "engine/render/json_writer.h"
 
-#include <nlohmann/json.hpp>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "tests/catch.h"
 
 namespace paperfind {

@@ -1,6 +1,6 @@
-#include <nlohmann/json.hpp>
 #include <string>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/search/request_params.h"
 #include "searchd/api/problems.h"
 #include "searchd/http/answer.h"

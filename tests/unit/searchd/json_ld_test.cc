@@ -1,9 +1,9 @@
 #include "searchd/pages/json_ld.h"
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "searchd/pages/event_page.h"
 #include "searchd/pages/institution_page.h"
 #include "searchd/pages/paper_page.h"

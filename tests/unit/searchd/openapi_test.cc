@@ -2,11 +2,11 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "engine/base/nlohmann_json.h"
 #include "engine/record/validate.h"
 #include "searchd/api/description.h"
 #include "searchd/api/problems.h"
