@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -134,14 +135,23 @@ Status sync_tree(const fs::path& root) {
 }
 
 Result<FileLock> FileLock::acquire(const fs::path& path, const std::string& what) {
-  Descriptor fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
-  if (fd.get() < 0) return io_error("cannot open the lock file", path, errno);
-  if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
-    if (errno != EWOULDBLOCK) return io_error("cannot lock", path, errno);
-    return Error{ErrorCode::Busy, what + " is locked by another process", path.string(),
-                 "wait for it to end and try again"};
+  while (true) {
+    Descriptor fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
+    if (fd.get() < 0) return io_error("cannot open to lock", path, errno);
+    if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
+      if (errno != EWOULDBLOCK) return io_error("cannot lock", path, errno);
+      return Error{ErrorCode::Busy, what + " is locked by another process", path.string(),
+                   "wait for it to end and try again"};
+    }
+    struct ::stat held = {};
+    if (::fstat(fd.get(), &held) != 0) return io_error("cannot lock", path, errno);
+    // Whoever had it may have given the file another name since it was opened.
+    struct ::stat named = {};
+    const bool is_there = ::stat(path.c_str(), &named) == 0;
+    if (!is_there && errno != ENOENT) return io_error("cannot lock", path, errno);
+    if (is_there && held.st_dev == named.st_dev && held.st_ino == named.st_ino)
+      return FileLock(fd.release());
   }
-  return FileLock(fd.release());
 }
 
 FileLock::FileLock(FileLock&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}

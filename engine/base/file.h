@@ -33,7 +33,8 @@ Status sync_tree(const std::filesystem::path& root);
 // Regular files below `root`, as sorted paths relative to it, '/' between parts.
 Result<std::vector<std::string>> list_files(const std::filesystem::path& root);
 
-// An exclusive advisory lock on a file, held while the object lives (and gone with the process).
+// An exclusive advisory lock on a file, held while the object lives (and gone with the process). It
+// stays with the file when that is renamed: then the name is free for the next.
 class FileLock {
  public:
   // Busy at once, never a wait, when another process holds it. `what` names the thing locked, for

@@ -115,11 +115,24 @@ class SecondPass : public ItemSink {
   std::size_t ordinal_ = 0;
 };
 
+// What is written first, then renamed to `output`; write_file_atomic has the same.
+fs::path temporary_of(const fs::path& output) { return output.string() + ".tmp"; }
+
+// Held while `output` is written: two runs would mix what they write.
+Result<FileLock> lock_output(const fs::path& output) {
+  Result<FileLock> lock = FileLock::acquire(temporary_of(output), "the output");
+  if (!lock.ok() && lock.error().code == ErrorCode::NotFound) {
+    return Error{ErrorCode::Io, "cannot write: its folder is not there", output.string(),
+                 "make the folder, or give another output"};
+  }
+  return lock;
+}
+
 // Lines to a temporary file beside `path`, renamed over it once they are safe on disk.
 class LineWriter {
  public:
   explicit LineWriter(const fs::path& path)
-      : path_(path), temporary_(path.string() + ".tmp"), out_(temporary_, std::ios::binary) {}
+      : path_(path), temporary_(temporary_of(path)), out_(temporary_, std::ios::binary) {}
   LineWriter(const LineWriter&) = delete;
   LineWriter& operator=(const LineWriter&) = delete;
   ~LineWriter() {
@@ -204,6 +217,8 @@ class SourceRun {
   }
 
   Status write_lines() {
+    const Result<FileLock> lock = lock_output(job_.output);
+    if (!lock.ok()) return lock.error();
     LineWriter writer(job_.output);
     Status written = writer.write_all(catalogue_.events());
     if (written.ok()) written = writer.write_all(catalogue_.sessions());
@@ -233,7 +248,9 @@ class SourceRun {
     SecondPass second(job_, catalogue_, summary_, write);
     Status papers = source_(second);
     if (papers.ok()) papers = second.finish();
-    return papers.ok() ? write_file_atomic(job_.output, to_text(file)) : papers;
+    if (!papers.ok()) return papers;
+    const Result<FileLock> lock = lock_output(job_.output);
+    return lock.ok() ? write_file_atomic(job_.output, to_text(file)) : Status(lock.error());
   }
 
   const ImportSource& source_;

@@ -3,10 +3,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "tests/catch.h"
 
@@ -144,6 +147,41 @@ TEST_CASE("a held lock is busy for everybody else until it goes", "[file]") {
     CHECK(second.error().message == "the index is locked by another process");
   }
   CHECK(FileLock::acquire(folder / "LOCK", "the index").ok());
+}
+
+TEST_CASE("a lock goes with its file to another name, and the name is free", "[file]") {
+  const TempFolder folder;
+  const auto first = FileLock::acquire(folder / "a", "the output");
+  REQUIRE(first.ok());
+  fs::rename(folder / "a", folder / "b");
+  CHECK_FALSE(FileLock::acquire(folder / "b", "the output").ok());
+  const auto second = FileLock::acquire(folder / "a", "the output");
+  CHECK(second.ok());
+  CHECK_FALSE(FileLock::acquire(folder / "a", "the output").ok());
+}
+
+TEST_CASE("one of many at once has the lock, whatever it is renamed to", "[file]") {
+  const TempFolder folder;
+  std::atomic<int> holders = 0;
+  std::atomic<int> together = 0;
+  std::atomic<int> held = 0;
+  std::vector<std::thread> threads;
+  for (int thread = 0; thread < 4; ++thread) {
+    threads.emplace_back([&, thread] {
+      const fs::path mine = folder / ("done." + std::to_string(thread));
+      for (int i = 0; i < 500; ++i) {
+        const auto lock = FileLock::acquire(folder / "a", "the output");
+        if (!lock.ok()) continue;
+        ++held;
+        if (++holders > 1) ++together;
+        --holders;
+        fs::rename(folder / "a", mine);
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  CHECK(held > 0);
+  CHECK(together == 0);
 }
 
 TEST_CASE("a lock goes with the process that held it", "[file]") {

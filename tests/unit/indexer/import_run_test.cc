@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/file.h"
 #include "indexer/import/event_name.h"
 #include "indexer/import/jsonl.h"
 #include "indexer/import/miniconf_csv.h"
@@ -39,6 +40,30 @@ ImportSource source_of(int papers, int again) {
     ++pass;
     return {};
   };
+}
+
+TEST_CASE("an output that another import writes is left to it", "[import_run]") {
+  const TempDir folder;
+  write_text(folder / "in", "x");
+  for (const char* name : {"out.jsonl", "out.json"}) {
+    const ImportJob job{{folder / "in"}, folder / name, {}};
+    const fs::path temporary = folder / (name + std::string(".tmp"));
+    {
+      const auto other = FileLock::acquire(temporary, "the output");
+      REQUIRE(other.ok());
+      write_text(temporary, "half of it");
+      const auto refused = run_source(source_of(2, 2), job);
+      REQUIRE_FALSE(refused.ok());
+      CHECK(refused.error().code == ErrorCode::Busy);
+      CHECK(refused.error().message == "the output is locked by another process");
+      CHECK(read_text(temporary) == "half of it");
+      CHECK_FALSE(fs::exists(job.output));
+    }
+    // What one that was killed left behind is no hindrance.
+    CHECK(run_source(source_of(2, 2), job).ok());
+    CHECK_FALSE(fs::exists(temporary));
+    CHECK(fs::exists(job.output));
+  }
 }
 
 TEST_CASE("a file that changes between the passes gives no corpus", "[import_run]") {
