@@ -78,8 +78,10 @@ Status sync_path(const fs::path& path) {
   return {};
 }
 
+fs::path temporary_of(const fs::path& path) { return path.string() + ".tmp"; }
+
 Status write_file_atomic(const fs::path& path, std::string_view bytes) {
-  const fs::path temporary = path.string() + ".tmp";
+  const fs::path temporary = temporary_of(path);
   {
     Descriptor fd(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
     if (fd.get() < 0) return io_error("cannot create", temporary, errno);

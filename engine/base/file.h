@@ -20,8 +20,11 @@ Error io_error(std::string_view doing, const std::filesystem::path& path, int er
 Result<std::string> read_file(const std::filesystem::path& path,
                               std::uint64_t max_bytes = std::uint64_t{1} << 30);
 
-// Writes a temporary file beside `path`, fsyncs it, renames it over `path` and fsyncs the folder:
-// a reader sees the old bytes or the new ones, also after power loss.
+// The file that is written first and then renamed to `path`.
+std::filesystem::path temporary_of(const std::filesystem::path& path);
+
+// Writes temporary_of(path), fsyncs it, renames it over `path` and fsyncs the folder: a reader sees
+// the old bytes or the new ones, also after power loss.
 Status write_file_atomic(const std::filesystem::path& path, std::string_view bytes);
 
 // fsync of one file or folder. A failed fsync must stop whatever would have relied on it.

@@ -115,9 +115,6 @@ class SecondPass : public ItemSink {
   std::size_t ordinal_ = 0;
 };
 
-// What is written first, then renamed to `output`; write_file_atomic has the same.
-fs::path temporary_of(const fs::path& output) { return output.string() + ".tmp"; }
-
 // Held while `output` is written: two runs would mix what they write.
 Result<FileLock> lock_output(const fs::path& output) {
   Result<FileLock> lock = FileLock::acquire(temporary_of(output), "the output");
