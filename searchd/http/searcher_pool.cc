@@ -28,6 +28,20 @@ void log_shards(const ShardReport& shards) {
   }
 }
 
+// A connection that is gone may only have been closed: asked anew the server may answer.
+void note_failure(ShardHosts& hosts, const Error& error) {
+  if (is_timeout(error)) hosts.failed(error);
+}
+
+// Asks the searcher that was opened last: to open many takes time, and a server may have closed the
+// first meanwhile.
+Status probe(const std::vector<std::unique_ptr<Searcher>>& searchers) {
+  SearchRequest request;
+  request.per_page = 1;
+  const Result<ResultPage> answer = searchers.back()->search(request);
+  return answer.ok() ? Status() : Status(answer.error());
+}
+
 }  // namespace
 
 Result<std::shared_ptr<SearcherPool::Generation>> SearcherPool::opened(
@@ -43,15 +57,19 @@ Result<std::shared_ptr<SearcherPool::Generation>> SearcherPool::opened(
 }
 
 Status SearcherPool::serve(std::shared_ptr<const Snapshot> snapshot, const ShardPlaces& places) {
-  Result<ShardHosts> hosts = ShardHosts::create(*snapshot, places);
-  if (!hosts.ok()) return hosts.error();
-  Result<std::shared_ptr<Generation>> next =
-      opened(std::move(snapshot), std::make_shared<ShardHosts>(std::move(hosts).value()));
+  Result<ShardHosts> created = ShardHosts::create(*snapshot, places);
+  if (!created.ok()) return created.error();
+  const auto hosts = std::make_shared<ShardHosts>(std::move(created).value());
+  Result<std::shared_ptr<Generation>> next = opened(snapshot, hosts);
   if (!next.ok()) return next.error();
-  SearchRequest probe;
-  probe.per_page = 1;
-  const Result<ResultPage> answer = (*next)->idle.front()->search(probe);
-  if (!answer.ok()) return answer.error();
+  Status answered = probe((*next)->idle);
+  if (!answered.ok() && is_shard_failure(answered.error())) {
+    note_failure(*hosts, answered.error());
+    next = opened(std::move(snapshot), hosts);
+    if (!next.ok()) return next.error();
+    answered = probe((*next)->idle);
+  }
+  if (!answered.ok()) return answered.error();
   if (!(*next)->shards.missing.empty()) log_shards((*next)->shards);
 
   std::shared_ptr<Generation> old;
@@ -86,8 +104,7 @@ void SearcherPool::reopen(const std::shared_ptr<Generation>& seen) {
 void SearcherPool::recover(Lease lease, const Error& error) {
   const std::shared_ptr<Generation> seen = lease.generation_;
   log_event(LogLevel::Info, "shard-failed", {{"error", error.to_string()}});
-  // A connection that is gone may only have been closed: asked anew the server may answer.
-  if (is_timeout(error)) seen->hosts->failed(error);
+  note_failure(*seen->hosts, error);
   reopen(seen);
 }
 

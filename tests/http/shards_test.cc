@@ -207,7 +207,8 @@ TEST_CASE("a connection that was closed for want of use is opened again", "[shar
   ShardedIndex index;
   XapianServer server(index.move_away(0), {"--idle-timeout", "300"});
   index.place("shard-000 remote " + server.address() + "\n");
-  const Daemon daemon(index.path());
+  // So many connections that the first are closed before the last are open.
+  const Daemon daemon(index.path(), {"--threads", "48"});
   for (int i = 0; i < 3; ++i) {
     std::this_thread::sleep_for(600ms);
     const Json answer = search(daemon.port(), queries()[static_cast<std::size_t>(i) + 2]);
