@@ -8,6 +8,7 @@
 #include <cstring>
 #include <functional>
 #include <utility>
+#include <vector>
 
 namespace paperfind {
 namespace {
@@ -34,10 +35,30 @@ struct alignas(64) Remembered {
 };
 static_assert(sizeof(Remembered) == 64);
 
-// The two newest of the words whose hashes fall together; a mebibyte in all. 24 of 25 words of
-// English abstracts are found here.
-using RememberedPair = std::array<Remembered, 2>;
-constexpr std::size_t kPairs = std::size_t{1} << 13;
+// The two newest of the words whose hashes fall together; a mebibyte at most. 24 of 25 words of
+// English abstracts are found here. Begins small, for many stem no more than a query.
+class Memory {
+ public:
+  using Pair = std::array<Remembered, 2>;
+  Pair& pair_of(const std::string& word) {
+    return pairs_[std::hash<std::string>{}(word) & (pairs_.size() - 1)];
+  }
+  void remember(const std::string& word, const std::string& stem) {
+    // What is forgotten then costs less than to look for its new places.
+    if (++kept_ > pairs_.size() && pairs_.size() < kMostPairs) {
+      pairs_.assign(4 * pairs_.size(), {});
+      kept_ = 0;
+    }
+    Pair& pair = pair_of(word);
+    pair[1] = pair[0];
+    pair[0].remember(word, stem);
+  }
+
+ private:
+  static constexpr std::size_t kMostPairs = std::size_t{1} << 13;
+  std::vector<Pair> pairs_ = std::vector<Pair>(kMostPairs / 64);
+  std::size_t kept_ = 0;
+};
 
 Xapian::Stem open_stem(std::string_view language, bool& known) {
   const std::string primary(language.substr(0, language.find_first_of("-_")));
@@ -73,7 +94,7 @@ struct Stemmer::Impl {
   bool known = false;
   Xapian::Stem stem;
   bool latin = true;
-  std::unique_ptr<RememberedPair[]> cache = std::make_unique<RememberedPair[]>(kPairs);
+  Memory memory;
   std::string uncached;
 };
 
@@ -84,7 +105,7 @@ Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
 
 std::string_view Stemmer::stem(const std::string& word) {
   if (!impl_->known || word.empty()) return word;
-  RememberedPair& pair = impl_->cache[std::hash<std::string>{}(word) % kPairs];
+  Memory::Pair& pair = impl_->memory.pair_of(word);
   if (pair[0].holds(word)) return pair[0].stem_text();
   if (pair[1].holds(word)) {
     std::swap(pair[0], pair[1]);
@@ -99,8 +120,7 @@ std::string_view Stemmer::stem(const std::string& word) {
   }
   if (stemmed.empty()) stemmed = word;
   if (word.size() <= kMaxCachedBytes && stemmed.size() <= kMaxCachedBytes) {
-    pair[1] = pair[0];
-    pair[0].remember(word, stemmed);
+    impl_->memory.remember(word, stemmed);
   }
   return stemmed;
 }
