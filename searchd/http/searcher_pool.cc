@@ -30,6 +30,7 @@ void log_shards(const ShardReport& shards) {
 
 // A connection that is gone may only have been closed: asked anew the server may answer.
 void note_failure(ShardHosts& hosts, const Error& error) {
+  log_event(LogLevel::Info, "shard-failed", {{"error", error.to_string()}});
   if (is_timeout(error)) hosts.failed(error);
 }
 
@@ -103,7 +104,6 @@ void SearcherPool::reopen(const std::shared_ptr<Generation>& seen) {
 
 void SearcherPool::recover(Lease lease, const Error& error) {
   const std::shared_ptr<Generation> seen = lease.generation_;
-  log_event(LogLevel::Info, "shard-failed", {{"error", error.to_string()}});
   note_failure(*seen->hosts, error);
   reopen(seen);
 }
