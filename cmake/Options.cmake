@@ -17,13 +17,7 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 target_compile_definitions(paperfind_flags INTERFACE _GLIBCXX_ASSERTIONS)
 target_compile_options(paperfind_flags INTERFACE -fstack-protector-strong)
 target_link_options(paperfind_flags INTERFACE -Wl,-z,relro,-z,now)
-# UBSan's tables make a million relocations of a program at a random address: half of the time that each of thousands of
-# short runs in the tests takes.
-if(PAPERFIND_ASAN)
-  target_link_options(paperfind_flags INTERFACE -no-pie)
-else()
-  target_link_options(paperfind_flags INTERFACE -pie)
-endif()
+target_link_options(paperfind_flags INTERFACE -pie)
 
 # libFuzzer steers by what the code under test covers; its main comes with the fuzzers themselves.
 if(PAPERFIND_FUZZ)
@@ -38,8 +32,11 @@ if(PAPERFIND_ASAN)
   target_compile_options(paperfind_flags INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -g1)
   target_link_options(paperfind_flags INTERFACE -fsanitize=address,undefined)
-  # GCC's flow analysis loses track in instrumented code and warns of the standard library's own members.
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # UBSan traps, and ASan says where (sanitizer_options.cc): to say what as well it needs 25 MB of tables in each
+    # program, and the tests start programs thousands of times.
+    target_compile_options(paperfind_flags INTERFACE -fsanitize-undefined-trap-on-error)
+    # GCC's flow analysis loses track in instrumented code and warns of the standard library's own members.
     target_compile_options(paperfind_flags INTERFACE -Wno-maybe-uninitialized)
   endif()
 elseif(PAPERFIND_TSAN)

@@ -1,3 +1,9 @@
+# What every program of a sanitized build is linked with.
+if(PAPERFIND_ASAN)
+  add_library(paperfind_sanitizer_options OBJECT ${PROJECT_SOURCE_DIR}/cmake/sanitizer_options.cc)
+  set(PAPERFIND_SANITIZER_OPTIONS $<TARGET_OBJECTS:paperfind_sanitizer_options>)
+endif()
+
 # paperfind_room(<name> SOURCES a.cc … [USES lower rooms …] [LIBS libraries …])
 # One static library `paperfind_<name>` per engine folder. USES says which lower floors it may link;
 # tests/layering holds the includes to the same table.
@@ -14,7 +20,7 @@ endfunction()
 # paperfind_program(<installed name> SOURCES main.cc … USES rooms … [LIBS …]): built into bin/, all beside each other.
 function(paperfind_program name)
   cmake_parse_arguments(ARG "" "" "SOURCES;USES;LIBS" ${ARGN})
-  add_executable(${name} ${ARG_SOURCES})
+  add_executable(${name} ${ARG_SOURCES} ${PAPERFIND_SANITIZER_OPTIONS})
   target_link_libraries(${name} PRIVATE paperfind_flags ${ARG_LIBS})
   foreach(room IN LISTS ARG_USES)
     target_link_libraries(${name} PRIVATE paperfind_${room})
@@ -34,7 +40,7 @@ endfunction()
 # paperfind_test(<name> SOURCES … USES rooms … [LIBS …]): one Catch2 program, each TEST_CASE a ctest of its own.
 function(paperfind_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;USES;LIBS" ${ARGN})
-  add_executable(test_${name} ${ARG_SOURCES})
+  add_executable(test_${name} ${ARG_SOURCES} ${PAPERFIND_SANITIZER_OPTIONS})
   target_link_libraries(test_${name} PRIVATE paperfind_flags paperfind_test_main ${ARG_LIBS})
   foreach(room IN LISTS ARG_USES)
     target_link_libraries(test_${name} PRIVATE paperfind_${room})
