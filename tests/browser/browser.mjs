@@ -78,7 +78,7 @@ export async function open(it, path, options = {}) {
 // What axe-core finds wrong with the page as it is now, a line each.
 export async function violations(page) {
   // Evaluated by the debugger, which the page's policy does not bind.
-  await page.evaluate(axe);
+  if (!await page.evaluate(() => "axe" in window)) await page.evaluate(axe);
   const found = await page.evaluate(() => axe.run(document, {resultTypes: ["violations"]}));
   return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
 }
