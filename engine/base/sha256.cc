@@ -61,7 +61,7 @@ Result<std::string> sha256_file(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) return Error{ErrorCode::Io, "cannot open to hash", path.string()};
   Digest digest;
-  std::vector<char> block(1 << 20);
+  std::vector<char> block(1 << 16);
   while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0) {
     digest.update(block.data(), static_cast<std::size_t>(in.gcount()));
   }
