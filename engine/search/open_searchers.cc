@@ -16,7 +16,7 @@ constexpr std::size_t kAtOnce = 4;
 Result<std::vector<std::unique_ptr<Searcher>>> open_searchers(
     const std::shared_ptr<const Snapshot>& snapshot, ShardHosts& hosts, std::size_t count) {
   using Searchers = std::vector<std::unique_ptr<Searcher>>;
-  for (;;) {
+  for (bool once_more = true;;) {
     const ShardHosts::View view = hosts.view();
     Result<Searchers> opened = guard_xapian([&]() -> Result<Searchers> {
       const auto open = [&] { return Searcher::over(snapshot, hosts.open(view)); };
@@ -34,7 +34,11 @@ Result<std::vector<std::unique_ptr<Searcher>>> open_searchers(
       return searchers;
     });
     if (opened.ok() || !is_shard_failure(opened.error())) return opened;
-    // One server less each time, so this ends.
+    // A connection that broke once it was open says little: the server may only have closed it, and
+    // whose it was is not always told. To connect anew tells. One server less each time, so this
+    // ends.
+    if (hosts.view() != view) continue;
+    if (!is_timeout(opened.error()) && std::exchange(once_more, false)) continue;
     hosts.failed(opened.error());
     if (hosts.view() == view) return opened;
   }

@@ -74,11 +74,15 @@ OpenShards ShardHosts::open(const View& view) {
       open.db = Xapian::Database(paths[shard].string());
       continue;
     }
-    try {
-      open.db = connect(shard, *view.servers[shard]);
-    } catch (const Xapian::Error&) {
-      set_down(shard, *view.servers[shard], true);
-      throw;
+    // A connection that breaks as it opens is tried once more: the server may only have closed it.
+    for (bool once_more = true; !open.db;) {
+      try {
+        open.db = connect(shard, *view.servers[shard]);
+      } catch (const Xapian::Error& error) {
+        if (!is_timeout(error_from(error)) && std::exchange(once_more, false)) continue;
+        set_down(shard, *view.servers[shard], true);
+        throw;
+      }
     }
   }
   return opened;

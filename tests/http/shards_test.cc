@@ -5,12 +5,14 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "engine/base/nlohmann_json.h"
 #include "tests/catch.h"
 #include "tests/http/answers.h"
 #include "tests/http/daemon.h"
+#include "tests/http/relay.h"
 #include "tests/http/shard_server.h"
 #include "tests/http/sharded_index.h"
 #include "tests/support/http.h"
@@ -214,6 +216,23 @@ TEST_CASE("a connection that was closed for want of use is opened again", "[shar
     const Json answer = search(daemon.port(), queries()[static_cast<std::size_t>(i) + 2]);
     CHECK(missing(answer).empty());
   }
+}
+
+TEST_CASE("an index serves though its connections end while they are opened", "[shards]") {
+  ShardedIndex index;
+  XapianServer server(index.move_away(0));
+  // Each searcher asks as it is opened, the first alone, those after it side by side; then the best
+  // paper of all is fetched, to see whether one answers.
+  const auto message = GENERATE(std::pair{Relay::kQuery, 1}, std::pair{Relay::kQuery, 3},
+                                std::pair{Relay::kDocument, 1});
+  const Relay relay(server.port(), message.first, message.second);
+  index.place("shard-000 remote 127.0.0.1:" + std::to_string(relay.port()) + "\n");
+  Daemon daemon(index.path());
+  const Json answer = search(daemon.port(), "q=common");
+  CHECK(relay.ended() >= 1);
+  CHECK(missing(answer).empty());
+  CHECK(daemon.process().err().empty());
+  CHECK(answer["total"].get<int>() == 120);
 }
 
 TEST_CASE("a SHARDS file that names what is not there keeps a generation from serving",
