@@ -5,6 +5,8 @@
 #include <thread>
 #include <vector>
 
+#include "searchd/http/socket.h"
+
 namespace paperfind::testing {
 
 class Relay {
@@ -25,7 +27,7 @@ class Relay {
 
  private:
   struct Pair {
-    int client = -1, server = -1;
+    Descriptor client, server;
   };
 
   void work();
@@ -33,8 +35,9 @@ class Relay {
   // False at the end of either side, or before the last message.
   bool pass_on(const Pair& pair, bool from_client, bool from_server);
 
-  int server_port_, left_, listener_ = -1, port_ = 0;
+  int server_port_, left_, port_ = 0;
   char kind_;
+  Descriptor listener_;
   std::vector<Pair> pairs_;
   std::atomic<int> ended_ = 0;
   std::atomic<bool> stopped_ = false;
